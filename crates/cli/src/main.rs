@@ -1,0 +1,2 @@
+//! Placeholder until the crate's author writes it.
+fn main() {}
