@@ -1,0 +1,98 @@
+# Every command sets up what it needs first; `make` alone lists them.
+#
+# The chain: crates → build/engine (the interpreter) and build/traces (the first pictures) → dist (the site).
+# Each link is a file with real dependencies, so a change in src/ never rebuilds the interpreter.
+
+SHELL := bash
+.DELETE_ON_ERROR:
+.DEFAULT_GOAL := help
+MAKEFLAGS += --no-print-directory
+
+export CARGO_TARGET_DIR ?= $(CURDIR)/target
+WITH_TOOLS := PATH="$(CURDIR)/build/tools:$$PATH"
+
+INTERPRETER := $(CARGO_TARGET_DIR)/wasm32-unknown-unknown/interpreter/interleave_worker.wasm
+CLI := $(CARGO_TARGET_DIR)/debug/interleave
+DEMOS := $(wildcard static/demos/*.py)
+TRACES := $(DEMOS:static/demos/%.py=build/traces/%.json)
+PREPARED := build/engine/manifest.json $(TRACES) build/licenses.html
+# Everything Trunk reads. The crates that only the interpreter uses are not among it.
+APP_SOURCES := index.html Trunk.toml Cargo.toml Cargo.lock \
+	$(shell find src static crates/trace crates/projection crates/futures-live -type f)
+
+.PHONY: help serve build test bench lint fmt preview screenshots clean setup setup-rust setup-browser FORCE
+
+help: ## List the commands
+	@sed -n 's/^\([a-z-]*\):.*## /\1\t/p' $(MAKEFILE_LIST) | while IFS=$$'\t' read -r name text; do printf '  make %-12s %s\n' "$$name" "$$text"; done
+
+serve: $(PREPARED) | setup ## Serve the playground while you work on it; changes in src/ reload the page
+	@echo "▸ Building the app; then it is at http://127.0.0.1:$${PORT:-8080}/"
+	@$(WITH_TOOLS) trunk serve --dist build/serve --port "$${PORT:-8080}"
+
+build: dist/index.html ## Build the static site into dist/
+
+test: | setup setup-browser ## Run all checks and tests, those in a real browser included
+	@$(MAKE) lint
+	@echo "▸ Native tests"
+	cargo test --locked
+	@$(MAKE) build
+	@echo "▸ The built site: size budgets and browser tests"
+	cargo test --locked -p interleave-browser-tests
+
+bench: build | setup-browser ## Measure the built site in Chromium: bytes, cold start, time from Run to the picture
+	@cargo run --locked -q -p interleave-browser-tests --bin bench
+
+preview: build ## Serve the built site as a web server would: compressed, with long-lived caching
+	@cargo run --locked -q -p interleave-browser-tests --bin preview
+
+screenshots: build | setup-browser ## Picture the built site: desktop and phone, light and dark, into build/screenshots/
+	@cargo run --locked -q -p interleave-browser-tests --bin screenshots
+
+lint: | setup-rust ## Check formatting and lints, natively and for the browser
+	cargo fmt --all --check
+	cargo clippy --locked --workspace --all-targets -- -D warnings
+	cargo clippy --locked -p interleave -p interleave-worker --target wasm32-unknown-unknown -- -D warnings
+
+fmt: | setup-rust ## Format the code
+	cargo fmt --all
+
+clean: ## Delete everything built here (the tools in the cache stay)
+	rm -rf build dist target node_modules
+
+setup:
+	@scripts/setup.sh build
+
+setup-rust:
+	@scripts/setup.sh rust
+
+setup-browser:
+	@scripts/setup.sh browser
+
+# cargo decides whether there is anything to do; make goes on from what it changed.
+$(INTERPRETER): FORCE | setup
+	@[ -e $@ ] || echo "▸ Compiling the interpreter for the browser (once, about 8 minutes on two cores)"
+	@cargo build --locked -p interleave-worker --target wasm32-unknown-unknown --profile interpreter
+
+build/engine/manifest.json: $(INTERPRETER) static/worker.js scripts/pack-engine.mjs scripts/brotli.mjs
+	@$(WITH_TOOLS) wasm-bindgen --target web --no-typescript --remove-name-section --remove-producers-section \
+		--out-name interpreter --out-dir build/bindgen $(INTERPRETER)
+	@node scripts/pack-engine.mjs build/bindgen build/engine
+
+$(CLI): FORCE | setup
+	@[ -e $@ ] || echo "▸ Compiling the interpreter for this machine (once, about 5 minutes on two cores)"
+	@cargo build --locked -p interleave-cli
+
+build/traces/%.json: static/demos/%.py $(CLI)
+	@mkdir -p $(@D)
+	$(CLI) trace $< --format json > $@
+
+build/licenses.html: Cargo.lock Cargo.toml NOTICE scripts/licenses.mjs $(wildcard scripts/licenses/*) | setup
+	@node scripts/licenses.mjs $@
+
+dist/index.html: $(PREPARED) $(APP_SOURCES) scripts/compress-site.mjs scripts/brotli.mjs | setup
+	@echo "▸ Building the app (the first time about 2 minutes)"
+	@$(WITH_TOOLS) trunk build --release --dist dist
+	@node scripts/compress-site.mjs dist
+	@touch $@
+
+FORCE:

@@ -1,0 +1,17 @@
+// Writes a `.br` beside every file of the built site that gains by it: `node scripts/compress-site.mjs DIST`.
+//
+// A server that knows precompressed files sends these; tests/budgets.toml is checked against their sizes.
+// What came with a `.br` already (the interpreter) keeps it.
+import { existsSync, readFileSync, readdirSync, writeFileSync } from "node:fs";
+import { extname, join } from "node:path";
+import { brotli } from "./brotli.mjs";
+
+const texts = new Set([".css", ".html", ".js", ".json", ".py", ".rs", ".svg", ".txt", ".wasm", ".webmanifest"]);
+const dist = process.argv[2];
+for (const entry of readdirSync(dist, { recursive: true, withFileTypes: true })) {
+  const path = join(entry.parentPath ?? entry.path, entry.name);
+  if (!entry.isFile() || !texts.has(extname(path)) || existsSync(`${path}.br`)) continue;
+  const bytes = readFileSync(path);
+  const compressed = brotli(bytes);
+  if (compressed.length < bytes.length) writeFileSync(`${path}.br`, compressed);
+}
