@@ -40,7 +40,12 @@ struct Body {
 
 /// A trace as text. The same trace gives the same bytes, on every platform.
 pub fn encode(trace: &Trace) -> String {
-    let written = Written { format: FORMAT, version: VERSION, header: trace.header(), events: trace.events() };
+    let written = Written {
+        format: FORMAT,
+        version: VERSION,
+        header: trace.header(),
+        events: trace.events(),
+    };
     to_json(&written)
 }
 
@@ -56,7 +61,8 @@ pub fn decode(text: &str) -> Result<Trace, DecodeError> {
     if envelope.version != VERSION {
         return Err(DecodeError::UnknownVersion(envelope.version));
     }
-    let body: Body = serde_json::from_str(text).map_err(|error| DecodeError::Damaged(error.to_string()))?;
+    let body: Body =
+        serde_json::from_str(text).map_err(|error| DecodeError::Damaged(error.to_string()))?;
     Trace::new(body.header, body.events).map_err(DecodeError::Invalid)
 }
 
@@ -96,7 +102,10 @@ impl fmt::Display for DecodeError {
         match self {
             Self::NotATrace => write!(f, "This is not a recorded run."),
             Self::UnknownVersion(version) => {
-                write!(f, "This run was recorded in format {version}; this page reads format {VERSION}.")
+                write!(
+                    f,
+                    "This run was recorded in format {version}; this page reads format {VERSION}."
+                )
             }
             Self::Damaged(reason) => write!(f, "This recording is damaged: {reason}."),
             Self::Invalid(fault) => write!(f, "This recording contradicts itself at {fault}."),

@@ -9,18 +9,18 @@
 
 #![warn(missing_docs)]
 
-pub mod micros;
-pub mod ids;
+pub mod codec;
 pub mod event;
-pub mod trace;
+pub mod ids;
+pub mod micros;
 pub mod recorder;
 pub mod state;
-pub mod codec;
 pub mod text;
+pub mod trace;
 
 pub use event::{
-    Actor, Diagnostic, DiagnosticKind, Event, EventKind, Operation, Outcome, Phase, ProgramOutcome, ResourceKind,
-    SpanKind, Target, Wait, WaitUntil,
+    Actor, Diagnostic, DiagnosticKind, Event, EventKind, Operation, Outcome, Phase, ProgramOutcome,
+    ResourceKind, SpanKind, Target, Wait, WaitUntil,
 };
 pub use ids::{ExceptionId, FutureId, HandleId, ResourceId, SpanId, TaskId, ThreadId};
 pub use micros::Micros;

@@ -6,7 +6,8 @@ use crate::event::{Actor, Event, EventKind, Outcome, SpanKind, Target, Wait};
 use crate::ids::{ExceptionId, FutureId, HandleId, ResourceId, SpanId, TaskId, ThreadId};
 use crate::micros::Micros;
 use crate::state::{
-    Fault, Future, Handle, HandleStage, Resource, Run, Span, SpanStage, State, Task, TaskState, Thread,
+    Fault, Future, Handle, HandleStage, Resource, Run, Span, SpanStage, State, Task, TaskState,
+    Thread,
 };
 
 /// The outcome of a check: the reason why not, or nothing.
@@ -42,6 +43,10 @@ impl State {
         }
     }
 
+    #[expect(
+        clippy::too_many_lines,
+        reason = "one arm a kind: a reader sees at one glance that none is missing"
+    )]
     fn apply_kind(&mut self, event: &Event) -> Check {
         let Event { by, kind, .. } = event;
         let by = *by;
@@ -58,7 +63,9 @@ impl State {
             | EventKind::Diagnosed { .. } => Ok(()),
             EventKind::IterationStarted { iteration } => self.start_iteration(*iteration),
             EventKind::HandleQueued { handle, target } => self.queue_handle(by, *handle, target),
-            EventKind::TimerArmed { handle, deadline, target } => self.arm_timer(by, *handle, *deadline, target),
+            EventKind::TimerArmed { handle, deadline, target } => {
+                self.arm_timer(by, *handle, *deadline, target)
+            }
             EventKind::TimerFired { handle } => self.fire_timer(*handle),
             EventKind::HandleCancelled { handle } => self.cancel_handle(*handle),
             EventKind::RunStarted { handle } => self.start_run(by, *handle),
@@ -88,7 +95,9 @@ impl State {
                 });
                 Ok(())
             }
-            EventKind::SpanEntered { span, parent } => self.enter_span(by, *span, *parent, &SpanStage::Created),
+            EventKind::SpanEntered { span, parent } => {
+                self.enter_span(by, *span, *parent, &SpanStage::Created)
+            }
             EventKind::SpanSuspended { span, on } => self.suspend_span(*span, on),
             EventKind::SpanResumed { span } => self.resume_span(*span),
             EventKind::SpanExited { span, outcome } => self.exit_span(*span, outcome),
@@ -97,8 +106,12 @@ impl State {
                 Ok(())
             }
             EventKind::Yielded { span, .. } => self.yield_from(*span),
-            EventKind::Pulled { span, parent } => self.enter_span(by, *span, *parent, &SpanStage::Yielded),
-            EventKind::ContextOpened { span } => self.live_span(*span, SpanKind::Context).map(|_| ()),
+            EventKind::Pulled { span, parent } => {
+                self.enter_span(by, *span, *parent, &SpanStage::Yielded)
+            }
+            EventKind::ContextOpened { span } => {
+                self.live_span(*span, SpanKind::Context).map(|_| ())
+            }
             EventKind::ContextClosing { span, exception } => {
                 self.live_span(*span, SpanKind::Context)?;
                 exception.map_or(Ok(()), |exception| self.known_exception(exception))
@@ -125,7 +138,12 @@ impl State {
             }
             EventKind::ResourceCreated { resource, kind, name } => {
                 dense("resource", resource.idx(), self.resources.len())?;
-                self.resources.push(Resource { kind: *kind, name: name.clone(), holders: Vec::new(), level: None });
+                self.resources.push(Resource {
+                    kind: *kind,
+                    name: name.clone(),
+                    holders: Vec::new(),
+                    level: None,
+                });
                 Ok(())
             }
             EventKind::ResourceAcquired { resource } => {
@@ -139,7 +157,11 @@ impl State {
             }
             EventKind::ThreadCreated { thread, function } => {
                 dense("thread", thread.idx(), self.threads.len())?;
-                self.threads.push(Thread { function: function.clone(), started: false, outcome: None });
+                self.threads.push(Thread {
+                    function: function.clone(),
+                    started: false,
+                    outcome: None,
+                });
                 Ok(())
             }
             EventKind::ThreadStarted { thread } => {
@@ -171,15 +193,31 @@ impl State {
     fn queue_handle(&mut self, by: Actor, handle: HandleId, target: &Target) -> Check {
         dense("handle", handle.idx(), self.handles.len())?;
         self.check_target(target)?;
-        self.handles.push(Handle { target: target.clone(), deadline: None, by, stage: HandleStage::Queued });
+        self.handles.push(Handle {
+            target: target.clone(),
+            deadline: None,
+            by,
+            stage: HandleStage::Queued,
+        });
         self.enqueue(handle);
         Ok(())
     }
 
-    fn arm_timer(&mut self, by: Actor, handle: HandleId, deadline: Micros, target: &Target) -> Check {
+    fn arm_timer(
+        &mut self,
+        by: Actor,
+        handle: HandleId,
+        deadline: Micros,
+        target: &Target,
+    ) -> Check {
         dense("handle", handle.idx(), self.handles.len())?;
         self.check_target(target)?;
-        self.handles.push(Handle { target: target.clone(), deadline: Some(deadline), by, stage: HandleStage::Armed });
+        self.handles.push(Handle {
+            target: target.clone(),
+            deadline: Some(deadline),
+            by,
+            stage: HandleStage::Armed,
+        });
         self.timers.insert((deadline, handle));
         Ok(())
     }
@@ -206,7 +244,9 @@ impl State {
                     self.tasks[task.idx()].queued = false;
                 }
             }
-            HandleStage::Run | HandleStage::Cancelled => return Err(format!("{handle} is neither queued nor armed")),
+            HandleStage::Run | HandleStage::Cancelled => {
+                return Err(format!("{handle} is neither queued nor armed"));
+            }
         }
         self.handles[handle.idx()].stage = HandleStage::Cancelled;
         Ok(())
@@ -300,7 +340,8 @@ impl State {
 
     fn resolve_future(&mut self, id: FutureId, outcome: &Outcome) -> Check {
         self.known_outcome(outcome)?;
-        let future = self.futures.get_mut(id.idx()).ok_or_else(|| format!("{id} was never created"))?;
+        let future =
+            self.futures.get_mut(id.idx()).ok_or_else(|| format!("{id} was never created"))?;
         if future.outcome.is_some() {
             return Err(format!("{id} is already resolved"));
         }
@@ -309,10 +350,21 @@ impl State {
     }
 
     /// Begins a span that was created, or goes on with a generator that had yielded.
-    fn enter_span(&mut self, by: Actor, id: SpanId, parent: Option<SpanId>, from: &SpanStage) -> Check {
+    fn enter_span(
+        &mut self,
+        by: Actor,
+        id: SpanId,
+        parent: Option<SpanId>,
+        from: &SpanStage,
+    ) -> Check {
         if let Some(parent) = parent {
             self.known_span(parent)?;
-            if parent == id || matches!(self.spans[parent.idx()].stage, SpanStage::Created | SpanStage::Exited(_)) {
+            if parent == id
+                || matches!(
+                    self.spans[parent.idx()].stage,
+                    SpanStage::Created | SpanStage::Exited(_)
+                )
+            {
                 return Err(format!("{id} cannot be inside {parent}, which is not under way"));
             }
         }
@@ -328,7 +380,9 @@ impl State {
         self.check_wait(on)?;
         let span = self.span_at(id, &SpanStage::Active)?;
         if span.kind == SpanKind::Context {
-            return Err(format!("{id} is a context manager: those are never suspended in their own name"));
+            return Err(format!(
+                "{id} is a context manager: those are never suspended in their own name"
+            ));
         }
         span.stage = SpanStage::Suspended(on.clone());
         if let Some(Actor::Task(task)) = span.owner {
@@ -424,9 +478,10 @@ impl State {
                 self.known_tasks(tasks)
             }
             Wait::Tasks { tasks, .. } => self.known_tasks(tasks),
-            Wait::Resource { resource, .. } => {
-                self.resource(*resource).map(|_| ()).ok_or_else(|| format!("{resource} was never created"))
-            }
+            Wait::Resource { resource, .. } => self
+                .resource(*resource)
+                .map(|_| ())
+                .ok_or_else(|| format!("{resource} was never created")),
             Wait::Thread(thread) => self.known_thread(*thread),
         }
     }
@@ -448,7 +503,10 @@ impl State {
     }
 
     fn known_thread(&self, thread: ThreadId) -> Check {
-        self.threads.get(thread.idx()).map(|_| ()).ok_or_else(|| format!("{thread} was never created"))
+        self.threads
+            .get(thread.idx())
+            .map(|_| ())
+            .ok_or_else(|| format!("{thread} was never created"))
     }
 
     fn known_span(&self, span: SpanId) -> Check {
@@ -470,7 +528,9 @@ impl State {
     }
 
     fn known_resource(&mut self, resource: ResourceId) -> Result<&mut Resource, String> {
-        self.resources.get_mut(resource.idx()).ok_or_else(|| format!("{resource} was never created"))
+        self.resources
+            .get_mut(resource.idx())
+            .ok_or_else(|| format!("{resource} was never created"))
     }
 
     /// A span that is at a certain stage.
@@ -485,7 +545,9 @@ impl State {
     /// A span of a certain kind that has begun and is not over.
     fn live_span(&mut self, id: SpanId, kind: SpanKind) -> Result<&mut Span, String> {
         let span = self.spans.get_mut(id.idx()).ok_or_else(|| format!("{id} was never created"))?;
-        if span.kind != kind || matches!(span.stage, SpanStage::Created | SpanStage::Exited(_) | SpanStage::Dropped) {
+        if span.kind != kind
+            || matches!(span.stage, SpanStage::Created | SpanStage::Exited(_) | SpanStage::Dropped)
+        {
             return Err(format!("{id} is not a {kind:?} under way"));
         }
         Ok(span)
