@@ -1,1 +1,40 @@
-//! Placeholder until the crate's author writes it.
+//! What a trace means at a playhead, as plain data.
+//!
+//! Everything here is a pure function of a trace and a playhead, and total: any valid trace (also one that was cut
+//! short), any playhead in `0..=trace.len()`. Nothing is guessed: what a trace does not say is not shown.
+//! This floor knows no view, no browser and no producer.
+//!
+//! Reading order: [`lanes`] (the picture), [`run`] (one trace with its indices), [`comparison`] (several on one
+//! [`axis`]), [`playback`] (how the transport moves), then the parts.
+
+#![warn(missing_docs)]
+
+pub mod axis;
+pub mod comparison;
+pub mod console;
+pub mod diagnostics;
+pub mod event_loop;
+pub mod lane_states;
+pub mod lanes;
+pub mod narration;
+pub mod playback;
+pub mod run;
+pub mod source_marks;
+pub mod steps;
+pub mod thread_strip;
+pub mod wake_edges;
+
+pub use axis::{Axis, AxisKind, Instant, Tick};
+pub use comparison::Comparison;
+pub use console::{ConsoleRow, Stream};
+pub use diagnostics::DiagnosticView;
+pub use event_loop::{EventLoop, HandleView, TimerView};
+pub use lane_states::{LaneState, StateView};
+pub use lanes::{Finish, FinishKind, Lane, LaneId, Mark, MarkKind, Row, Slice, SliceState};
+pub use narration::{Narration, Piece};
+pub use playback::{Command, Playback, Speed};
+pub use run::Run;
+pub use source_marks::SourceMark;
+pub use steps::Step;
+pub use thread_strip::ThreadSlice;
+pub use wake_edges::{EdgeEnd, WakeEdge};

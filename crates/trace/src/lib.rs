@@ -16,6 +16,8 @@ pub mod micros;
 pub mod recorder;
 pub mod state;
 pub mod text;
+#[cfg(feature = "testing")]
+pub mod testing;
 pub mod trace;
 
 pub use event::{

@@ -1,0 +1,133 @@
+//! Playback: a pure state machine. It has no clock: real time comes in as `Tick`.
+
+use std::fmt;
+use std::time::Duration;
+
+use crate::comparison::Comparison;
+
+/// Where the transport stands.
+#[derive(Clone, Copy, Debug, Default, PartialEq)]
+pub struct Playback {
+    /// Steps taken, `0..=n_steps`.
+    pub step: usize,
+    /// Whether it moves by itself.
+    pub playing: bool,
+    /// How fast.
+    pub speed: Speed,
+    /// Real time already spent on the way to the next step (at speed 1).
+    pub spent: Duration,
+}
+
+/// How fast: ×0.25 to ×4.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Speed {
+    /// ×0.25
+    Quarter,
+    /// ×0.5
+    Half,
+    /// ×1
+    #[default]
+    Normal,
+    /// ×2
+    Double,
+    /// ×4
+    Quadruple,
+}
+
+impl Speed {
+    /// All of them, the slowest first.
+    pub const ALL: [Self; 5] =
+        [Self::Quarter, Self::Half, Self::Normal, Self::Double, Self::Quadruple];
+
+    /// By what real time is multiplied.
+    pub fn factor(self) -> f64 {
+        match self {
+            Self::Quarter => 0.25,
+            Self::Half => 0.5,
+            Self::Normal => 1.0,
+            Self::Double => 2.0,
+            Self::Quadruple => 4.0,
+        }
+    }
+
+    /// The next faster one, or the same.
+    #[must_use]
+    pub fn faster(self) -> Self {
+        Self::ALL.into_iter().find(|speed| *speed > self).unwrap_or(self)
+    }
+
+    /// The next slower one, or the same.
+    #[must_use]
+    pub fn slower(self) -> Self {
+        Self::ALL.into_iter().rev().find(|speed| *speed < self).unwrap_or(self)
+    }
+}
+
+/// As on the transport: `×0.25`.
+impl fmt::Display for Speed {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "×{}", self.factor())
+    }
+}
+
+/// What the transport can be told.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub enum Command {
+    /// Move by itself; at the end, from the start.
+    Play,
+    /// Stand still.
+    Pause,
+    /// Play or pause.
+    Toggle,
+    /// One step on, and stand still.
+    StepForward,
+    /// One step back, and stand still.
+    StepBack,
+    /// To the next step that begins a turn of a loop, and stand still.
+    IterationForward,
+    /// To the last step before this one that begins a turn of a loop, and stand still.
+    IterationBack,
+    /// To the start, and stand still.
+    First,
+    /// To the end, and stand still.
+    Last,
+    /// To a step (clamped). Whether it plays is not changed.
+    Seek(usize),
+    /// The next faster speed.
+    Faster,
+    /// The next slower speed.
+    Slower,
+    /// This speed.
+    SetSpeed(Speed),
+    /// So much real time has passed since the last tick.
+    Tick(Duration),
+}
+
+impl Playback {
+    /// Carries a command out.
+    #[must_use]
+    pub fn apply(self, command: Command, comparison: &Comparison) -> Self {
+        let n_steps = comparison.n_steps();
+        let at = |step: usize| Self {
+            step: step.min(n_steps),
+            playing: false,
+            spent: Duration::ZERO,
+            ..self
+        };
+        match command {
+            Command::Play => Self { playing: n_steps > 0, ..self },
+            Command::Pause => Self { playing: false, ..self },
+            Command::Toggle if self.playing => self.apply(Command::Pause, comparison),
+            Command::Toggle => self.apply(Command::Play, comparison),
+            Command::StepForward | Command::IterationForward => at(self.step + 1),
+            Command::StepBack | Command::IterationBack => at(self.step.saturating_sub(1)),
+            Command::First => at(0),
+            Command::Last => at(n_steps),
+            Command::Seek(step) => Self { playing: self.playing, ..at(step) },
+            Command::Faster => Self { speed: self.speed.faster(), ..self },
+            Command::Slower => Self { speed: self.speed.slower(), ..self },
+            Command::SetSpeed(speed) => Self { speed, ..self },
+            Command::Tick(_) => self,
+        }
+    }
+}

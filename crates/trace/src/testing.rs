@@ -1,0 +1,1 @@
+//! Scripted traces, for the tests of other crates.
