@@ -1,1 +1,26 @@
-//! The harness of the browser tests.
+//! The built site in a real Chromium: the harness that the browser tests, `bench` and `screenshots` share.
+//!
+//! In reading order:
+//! - `site` serves `dist/` as a good web server would, and can be told to fail;
+//! - `budgets` reads what the site may weigh and weighs it;
+//! - `browser` starts Chromium with its driver, each time with a new profile;
+//! - `page` is the playground as a person uses it: things are found by role and name, never by class.
+//!
+//! Nothing here sleeps: every wait is for a condition, evaluated in the page, with a deadline.
+
+pub mod browser;
+pub mod budgets;
+pub mod page;
+pub mod site;
+
+use std::path::{Path, PathBuf};
+
+/// The root of the repository.
+pub fn repository() -> PathBuf {
+    Path::new(env!("CARGO_MANIFEST_DIR")).join("../..")
+}
+
+/// The built site; `make build` writes it.
+pub fn dist() -> PathBuf {
+    repository().join("dist")
+}
