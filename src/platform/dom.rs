@@ -1,0 +1,48 @@
+//! Elements: moving the focus, opening dialogs, reading what was typed, and typing on the person's behalf.
+
+use wasm_bindgen::JsCast as _;
+use web_sys::{HtmlDialogElement, HtmlDocument, HtmlElement, HtmlInputElement, HtmlSelectElement, HtmlTextAreaElement};
+use yew::{Event, InputEvent, NodeRef, TargetCast as _};
+
+/// Gives an element the focus.
+pub fn focus(node: &NodeRef) {
+    if let Some(element) = node.cast::<HtmlElement>() {
+        // An element that cannot have the focus leaves it where it is.
+        let _ = element.focus();
+    }
+}
+
+/// Opens a dialog over the page, or closes it. The browser keeps the focus inside and gives it back.
+pub fn show_dialog(node: &NodeRef, open: bool) {
+    let Some(dialog) = node.cast::<HtmlDialogElement>() else { return };
+    if open && !dialog.open() {
+        // It fails only for a dialog that is not on the page.
+        let _ = dialog.show_modal();
+    } else if !open && dialog.open() {
+        dialog.close();
+    }
+}
+
+/// What a text area holds now.
+pub fn text_area_value(event: &InputEvent) -> String {
+    event.target_dyn_into::<HtmlTextAreaElement>().map(|area| area.value()).unwrap_or_default()
+}
+
+/// What an input element holds now.
+pub fn input_value(event: &InputEvent) -> String {
+    event.target_dyn_into::<HtmlInputElement>().map(|input| input.value()).unwrap_or_default()
+}
+
+/// Which option is selected now, counted from 0.
+pub fn selected_idx(event: &Event) -> Option<usize> {
+    usize::try_from(event.target_dyn_into::<HtmlSelectElement>()?.selected_index()).ok()
+}
+
+/// Types text where the cursor is. Unlike setting the value, this can be undone with the keyboard.
+pub fn type_text(text: &str) {
+    let document = web_sys::window().and_then(|window| window.document()?.dyn_into::<HtmlDocument>().ok());
+    if let Some(document) = document {
+        // Deprecated on paper, and still the only way that keeps the browser's undo history.
+        let _ = document.exec_command_with_show_ui_and_value("insertText", false, text);
+    }
+}

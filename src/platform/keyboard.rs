@@ -1,0 +1,71 @@
+//! Key presses that nothing on the page has taken, as plain values.
+
+use gloo_events::{EventListener, EventListenerOptions};
+use wasm_bindgen::JsCast as _;
+use web_sys::{Element, KeyboardEvent};
+use yew::prelude::*;
+
+/// A key that was pressed.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct KeyPress {
+    /// As the browser names it (`ArrowLeft`, ` `, `?`).
+    pub key: String,
+    /// With Shift.
+    pub shift: bool,
+    /// With Control, Alt or the command key.
+    pub modified: bool,
+    /// What has the focus.
+    pub focus: Focused,
+}
+
+/// What has the focus, as far as keys matter to it.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Focused {
+    /// Nothing that wants keys.
+    Page,
+    /// Something that Space and Enter press: a button, a link.
+    Button,
+    /// Something that takes all keys: a text field, a choice, anything in an open dialog.
+    Field,
+}
+
+/// Calls `on_press` for each key press that no element has handled; if it answers `true`, the browser does nothing more.
+///
+/// `on_press` must be memoized.
+#[hook]
+pub fn use_key_presses(on_press: Callback<KeyPress, bool>) {
+    use_effect_with(on_press, |on_press| {
+        let on_press = on_press.clone();
+        let listener = web_sys::window().map(|window| {
+            let options = EventListenerOptions::enable_prevent_default();
+            EventListener::new_with_options(&window, "keydown", options, move |event| {
+                let Some(event) = event.dyn_ref::<KeyboardEvent>() else { return };
+                if !event.default_prevented() && !event.is_composing() && on_press.emit(press(event)) {
+                    event.prevent_default();
+                }
+            })
+        });
+        move || drop(listener)
+    });
+}
+
+fn press(event: &KeyboardEvent) -> KeyPress {
+    let element = event.target().and_then(|target| target.dyn_into::<Element>().ok());
+    KeyPress {
+        key: event.key(),
+        shift: event.shift_key(),
+        modified: event.ctrl_key() || event.alt_key() || event.meta_key(),
+        focus: element.map_or(Focused::Page, |element| focused(&element)),
+    }
+}
+
+fn focused(element: &Element) -> Focused {
+    let within = |selectors| element.closest(selectors).is_ok_and(|found| found.is_some());
+    if within("input, textarea, select, [contenteditable], dialog[open]") {
+        Focused::Field
+    } else if within("button, a, summary, [role=button]") {
+        Focused::Button
+    } else {
+        Focused::Page
+    }
+}
