@@ -37,8 +37,8 @@ setup_rust() {
     rust_is_complete && return
     has rustup || fail "Interleave needs the Rust named in rust-toolchain.toml with its wasm32 target, and the one on PATH ($(rustc --version 2>/dev/null || echo none)) is not it: install rustup from https://rustup.rs, which fetches it."
     say "Installing the Rust named in rust-toolchain.toml (once, about half a minute)"
-    # Asked for by name of nothing, rustup reads rust-toolchain.toml; it does so even where RUSTUP_AUTO_INSTALL=0.
-    rustup toolchain install || fail "rustup could not install that Rust (its message is above); if it is older than 1.28, run: rustup self update"
+    # Without a name, rustup installs what rust-toolchain.toml says, also where RUSTUP_AUTO_INSTALL=0.
+    rustup toolchain install --no-self-update || fail "rustup could not install that Rust (its message is above); if it is older than 1.28, run: rustup self update"
     rust_is_complete || fail "rustup is done, but \`rustc\` on PATH is $(command -v rustc) and not rustup's: put ~/.cargo/bin first on PATH."
 }
 
@@ -125,8 +125,8 @@ rust)
     ;;
 build)
     setup_rust
-    setup_crates
     setup_node
+    setup_crates
     setup_tools
     ;;
 browser) setup_browser ;;
