@@ -34,10 +34,17 @@ const CRATES: &[Floor] = &[
         never: BROWSER_AND_PYTHON,
     },
     Floor { package: "interleave-python", floor: 1, uses: &["interleave-trace"], never: VIEWS },
+    // Runs in the compiler: it rewrites text and knows nothing else.
+    Floor {
+        package: "interleave-futures-live-macros",
+        floor: 0,
+        uses: &[],
+        never: BROWSER_AND_PYTHON,
+    },
     Floor {
         package: "interleave-futures-live",
         floor: 1,
-        uses: &["interleave-trace"],
+        uses: &["interleave-futures-live-macros", "interleave-trace"],
         never: &["rustpython", "yew"],
     },
     Floor {
