@@ -15,6 +15,7 @@ INTERPRETER := $(CARGO_TARGET_DIR)/wasm32-unknown-unknown/interpreter/interleave
 CLI := $(CARGO_TARGET_DIR)/debug/interleave
 DEMOS := $(wildcard static/demos/*.py)
 TRACES := $(DEMOS:static/demos/%.py=build/traces/%.json)
+STALE_TRACES := $(filter-out $(TRACES),$(wildcard build/traces/*.json))
 PREPARED := build/engine/manifest.json $(TRACES) build/licenses.html
 # Everything Trunk reads. The crates that only the interpreter uses are not among it.
 APP_SOURCES := index.html Trunk.toml Cargo.toml Cargo.lock \
@@ -80,7 +81,8 @@ build/engine/manifest.json: $(INTERPRETER) static/worker.js scripts/pack-engine.
 
 $(CLI): FORCE | setup
 	@[ -e $@ ] || echo "▸ Compiling the interpreter for this machine (once, about 5 minutes on two cores)"
-	@cargo build --locked -p interleave-cli
+	@# Chosen among all default members, its libraries get the features that the tests give them: one build for both.
+	@cargo build --locked --bin interleave
 
 build/traces/%.json: static/demos/%.py $(CLI)
 	@mkdir -p $(@D)
@@ -91,6 +93,7 @@ build/licenses.html: Cargo.lock Cargo.toml NOTICE scripts/licenses.mjs $(wildcar
 
 dist/index.html: $(PREPARED) $(APP_SOURCES) scripts/compress-site.mjs scripts/brotli.mjs | setup
 	@echo "▸ Building the app (the first time about 2 minutes)"
+	@rm -f $(STALE_TRACES)
 	@$(WITH_TOOLS) trunk build --release --dist dist
 	@node scripts/compress-site.mjs dist
 	@touch $@
