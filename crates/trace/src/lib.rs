@@ -15,9 +15,9 @@ pub mod ids;
 pub mod micros;
 pub mod recorder;
 pub mod state;
-pub mod text;
 #[cfg(feature = "testing")]
 pub mod testing;
+pub mod text;
 pub mod trace;
 
 pub use event::{
