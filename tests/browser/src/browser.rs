@@ -11,6 +11,7 @@ use anyhow::{Context as _, Result, bail};
 use fantoccini::wd::{Capabilities, TimeoutConfiguration, WebDriverCompatibleCommand};
 use fantoccini::{Client, ClientBuilder};
 use hyper_util::client::legacy::connect::HttpConnector;
+use rustix::process::{Pid, Signal, kill_process};
 use serde_json::{Value, json};
 use tempfile::TempDir;
 use tokio::io::{AsyncBufReadExt as _, BufReader};
@@ -59,9 +60,21 @@ impl View {
 /// A Chromium with one window, and its driver.
 pub struct Browser {
     pub client: Client,
-    // Chromium asks the system to be ended with its driver, and the driver is ended when it is dropped.
     _driver: Child,
+    _chromium: Chromium,
     _profile: TempDir,
+}
+
+/// Chromium's first process. It outlives a driver that was ended, and takes all its others with it when it ends.
+struct Chromium(Option<Pid>);
+
+impl Drop for Chromium {
+    fn drop(&mut self) {
+        if let Some(pid) = self.0 {
+            // After an orderly end there is nothing left to end, and that is fine.
+            let _ = kill_process(pid, Signal::KILL);
+        }
+    }
 }
 
 impl Browser {
@@ -89,7 +102,9 @@ impl Browser {
         client
             .update_timeouts(TimeoutConfiguration::new(Some(SCRIPT_DEADLINE), None, None))
             .await?;
-        let browser = Self { client, _driver: driver, _profile: profile };
+        let pid = client.capabilities().and_then(|all| all.get("goog:processID")?.as_i64());
+        let chromium = Chromium(pid.and_then(|pid| Pid::from_raw(i32::try_from(pid).ok()?)));
+        let browser = Self { client, _driver: driver, _chromium: chromium, _profile: profile };
         browser.look(view).await?;
         Ok(browser)
     }
