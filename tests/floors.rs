@@ -27,13 +27,6 @@ const PYTHON: &[&str] = &["rustpython"];
 
 const CRATES: &[Floor] = &[
     Floor { package: "interleave-trace", floor: 0, uses: &[], never: BROWSER_AND_PYTHON },
-    // A line number, known to the compiler alone: a procedural macro has to be a crate.
-    Floor {
-        package: "interleave-futures-live-macros",
-        floor: 0,
-        uses: &[],
-        never: BROWSER_AND_PYTHON,
-    },
     Floor {
         package: "interleave-projection",
         floor: 1,
