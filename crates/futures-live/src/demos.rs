@@ -1,4 +1,11 @@
 //! The demos. The Rust text that is shown is the file that runs: each is compiled *and* included as text.
+//!
+//! Why `join!(spawn(brew("tea")), spawn(brew("coffee")))`: `asyncio.gather` makes a task of each coroutine, and
+//! `join!` does not. `join!(brew("tea"), brew("coffee"))` is *one* task that polls both children itself: as fast, but
+//! one lane, and not what gather does. With `spawn` there are three tasks of the executor, each with its own waker and
+//! its own place in the queue, so the two pictures compare and both are true. One difference stays, and is drawn:
+//! gather's outer future wakes its waiter once, at the end; `join!` is woken by each task that is done, looks, and goes
+//! on waiting for the rest.
 
 #[expect(unreachable_pub, reason = "it is shown as a program of its own")]
 mod gather;
