@@ -4,13 +4,15 @@
 //! - `site` serves `dist/` as a good web server would, and can be told to fail;
 //! - `budgets` reads what the site may weigh and weighs it;
 //! - `browser` starts Chromium with its driver, each time with a new profile;
-//! - `page` is the playground as a person uses it: things are found by role and name, never by class.
+//! - `page` is the page as a person uses it: things are found by role and name, never by class;
+//! - `playground` has what a person does there, in the page's own words.
 //!
 //! Nothing here sleeps: every wait is for a condition, evaluated in the page, with a deadline.
 
 pub mod browser;
 pub mod budgets;
 pub mod page;
+pub mod playground;
 pub mod site;
 
 use std::path::{Path, PathBuf};

@@ -1,4 +1,4 @@
-//! The playground as a person uses it: found by role and name, waited for by condition.
+//! The page as a person uses it: things are found by role and name, and waited for by condition.
 
 use std::fs;
 use std::time::Duration;

@@ -10,6 +10,7 @@ use interleave_browser_tests::browser::{Browser, Scheme, View};
 use interleave_browser_tests::budgets::{Weight, weigh_first_view, weigh_interpreter};
 use interleave_browser_tests::dist;
 use interleave_browser_tests::page::{FIRST_PICTURE, Page};
+use interleave_browser_tests::playground::Program;
 use interleave_browser_tests::site::Site;
 use serde_json::json;
 
@@ -72,7 +73,7 @@ async fn open() -> Result<Page> {
 async fn run(page: &Page) -> Result<serde_json::Value> {
     let measures = "performance.getEntriesByName('run', 'measure')";
     let before = page.ask(&format!("{measures}.length")).await?;
-    page.click("button", "Run").await?;
+    page.run(Program::Gather).await?;
     page.until_ran("the run is measured", &format!("{measures}.length > {before}"))
         .await
         .context("the page measures no `run`")?;

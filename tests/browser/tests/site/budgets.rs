@@ -1,0 +1,47 @@
+//! What the site weighs, against `tests/budgets.toml`.
+
+use anyhow::{Result, ensure};
+use interleave_browser_tests::budgets::{
+    Budgets, Manifest, Weight, transferred, weigh, weigh_first_view, weigh_interpreter,
+};
+
+use crate::open;
+
+fn check(weights: &[Weight], budget: u64) -> Result<()> {
+    let total = transferred(weights);
+    ensure!(total <= budget, "{total} bytes are more than the budget of {budget}: {weights:#?}");
+    Ok(())
+}
+
+#[tokio::test]
+async fn everything_the_first_view_transfers_is_within_its_budget() -> Result<()> {
+    let page = open().await?;
+    // What a page asks for once it has nothing else to do counts as well.
+    page.until("the page has loaded", "document.readyState === 'complete'").await?;
+    let requests = page.site.requests();
+    check(&weigh_first_view(&requests)?, Budgets::read()?.first_view)?;
+    page.close().await
+}
+
+#[tokio::test]
+async fn the_first_view_does_without_the_interpreter() -> Result<()> {
+    let page = open().await?;
+    let wasm = format!("engine/{}", Manifest::read()?.wasm);
+    let requests = page.site.requests();
+    ensure!(!requests.contains(&wasm), "the page asked for {wasm}");
+    page.close().await
+}
+
+#[test]
+fn the_interpreter_is_within_its_budget() -> Result<()> {
+    check(&weigh_interpreter()?, Budgets::read()?.interpreter)
+}
+
+#[test]
+fn the_manifest_tells_the_true_size_of_the_interpreter() -> Result<()> {
+    let manifest = Manifest::read()?;
+    let wasm = weigh(&format!("engine/{}", manifest.wasm))?;
+    assert_eq!(wasm.raw, manifest.wasm_bytes);
+    assert_eq!(wasm.transferred, manifest.wasm_brotli_bytes);
+    Ok(())
+}

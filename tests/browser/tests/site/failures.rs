@@ -1,0 +1,59 @@
+//! What can go wrong, and what the page says then: always a sentence, and the page goes on working.
+
+use anyhow::{Result, ensure};
+use interleave_browser_tests::page::Page;
+use interleave_browser_tests::playground::Program;
+
+use crate::open;
+
+const GOOD: &str = "import asyncio\nasyncio.run(asyncio.sleep(0.5))";
+
+/// Runs a program that goes wrong, waits for the sentence, and then runs one that does not.
+async fn check(source: &str, sentences: &[&str]) -> Result<()> {
+    let page = open().await?;
+    page.write(Program::Gather, source).await?;
+    page.run(Program::Gather).await?;
+    for sentence in sentences {
+        page.until_said(Program::Gather, sentence).await?;
+    }
+    still_works(&page).await?;
+    page.close().await
+}
+
+async fn still_works(page: &Page) -> Result<()> {
+    page.write(Program::Gather, GOOD).await?;
+    page.run(Program::Gather).await?;
+    page.until_total(Program::Gather, "0.5 s").await?;
+    Ok(())
+}
+
+#[tokio::test]
+async fn an_endless_loop_is_ended() -> Result<()> {
+    check("while True: pass", &["kept"]).await
+}
+
+#[tokio::test]
+async fn a_run_can_be_stopped_by_hand() -> Result<()> {
+    let page = open().await?;
+    page.write(Program::Gather, "while True: pass").await?;
+    page.run(Program::Gather).await?;
+    page.click("button", &Program::Gather.button("Stop")).await?;
+    page.until_said(Program::Gather, "You stopped this run.").await?;
+    still_works(&page).await?;
+    page.close().await
+}
+
+#[tokio::test]
+async fn a_worker_that_does_not_load_can_be_tried_again() -> Result<()> {
+    let page = open().await?;
+    page.site.refuse("engine/");
+    page.run(Program::Gather).await?;
+    page.until_said(Program::Gather, "Python could not be loaded").await?;
+    page.site.recover();
+    page.click("button", "Try again").await?;
+    still_works(&page).await?;
+    // The browser itself complains about the refused request.
+    let complaints = page.complaints().await?;
+    ensure!(!complaints.is_empty(), "nothing was refused");
+    page.close().await
+}

@@ -1,0 +1,23 @@
+//! What the site contains of others is named, and can be reached from the page.
+
+use anyhow::Result;
+
+use crate::open;
+
+#[tokio::test]
+async fn the_licenses_are_a_click_away() -> Result<()> {
+    let page = open().await?;
+    page.click("link", "Licenses").await?;
+    page.until("the licenses are shown", "find('heading', 'Licenses')").await?;
+    for named in [
+        "rustpython-vm",
+        "yew",
+        "malachite-bigint",
+        "PSF LICENSE",
+        "GNU LESSER GENERAL PUBLIC LICENSE",
+    ] {
+        page.until(&format!("{named} is named"), &format!("pageText().includes({named:?})"))
+            .await?;
+    }
+    page.close().await
+}

@@ -1,0 +1,22 @@
+//! The built site in a browser: one test per behavior, each with a Chromium of its own.
+//!
+//! In reading order: what a person can do (`stage`, `running`, `live`, `keyboard`), what can go wrong (`failures`),
+//! who can use it (`accessibility`), what the site weighs and names (`budgets`, `licenses`).
+
+mod accessibility;
+mod budgets;
+mod failures;
+mod keyboard;
+mod licenses;
+mod live;
+mod running;
+mod stage;
+
+use anyhow::Result;
+use interleave_browser_tests::browser::{Scheme, View};
+use interleave_browser_tests::page::Page;
+
+/// The page on a laptop, where most tests do not mind how it is looked at.
+async fn open() -> Result<Page> {
+    Page::open(View::desktop(Scheme::Light)).await
+}
