@@ -1,0 +1,199 @@
+//! The words of the stage: what views write beside what projections say.
+//!
+//! Sentence case, no colons; numbers with their unit.
+
+use interleave_projection::{FinishKind, LaneState, SliceState, StateView, Stream};
+use interleave_trace::{ClockKind, Micros};
+
+// The timeline.
+/// What the strip shows, at its left.
+pub const ONE_THREAD: &str = "one thread";
+/// The name of the timeline for screen readers.
+pub const TIMELINE: &str = "Timeline";
+/// The name of the list of lanes.
+pub const LANES: &str = "Lanes";
+
+// The event loop.
+/// The thread's row.
+pub const RUNNING: &str = "Running";
+/// The ready queue's row.
+pub const READY_QUEUE: &str = "Ready queue";
+/// The timers' row.
+pub const TIMERS: &str = "Timers";
+/// Nothing has the thread.
+pub const NOTHING_RUNS: &str = "nothing";
+/// The ready queue is empty.
+pub const QUEUE_EMPTY: &str = "empty";
+/// No timer is armed.
+pub const NONE_ARMED: &str = "none armed";
+
+// The console.
+/// Before anything was written.
+pub const CONSOLE_EMPTY: &str = "Nothing written yet";
+/// Read before text on standard error.
+pub const STDERR: &str = "standard error";
+
+// The step table.
+/// What opens it.
+pub const STEP_TABLE: &str = "All steps as a table";
+/// Its columns.
+pub const COLUMN_STEP: &str = "Step";
+/// The time of the step.
+pub const COLUMN_TIME: &str = "Time";
+/// The run that moved, in a comparison.
+pub const COLUMN_RUN: &str = "Run";
+/// The sentence.
+pub const COLUMN_EVENT: &str = "What happens";
+
+// The legend.
+/// The legend's name.
+pub const LEGEND: &str = "How to read the picture";
+/// Ends of tasks.
+pub const RETURNED: &str = "returned";
+/// With an exception.
+pub const RAISED: &str = "raised";
+/// By cancellation.
+pub const CANCELLED: &str = "cancelled";
+
+/// A moment or a stretch of time: exact in virtual time, to the millisecond where a clock was read.
+pub fn time(at: Micros, clock: ClockKind) -> String {
+    match clock {
+        ClockKind::Virtual => at.to_string(),
+        ClockKind::Measured => Micros((at.0 + 500) / 1000 * 1000).to_string(),
+    }
+}
+
+/// A moment with all three decimals, so that its width does not change while it runs: `1.000`.
+pub fn clock_time(at: Micros) -> String {
+    format!("{}.{:03}", at.0 / 1_000_000, at.0 / 1000 % 1000)
+}
+
+/// The time in the pill above the playhead.
+pub fn playhead_time(at: Micros) -> String {
+    format!("{} s", clock_time(at))
+}
+
+/// What running at the same time saved.
+pub fn saved(time: &str) -> String {
+    format!("{time} saved")
+}
+
+/// The turn of the loop that is under way.
+pub fn iteration(iteration: u32) -> String {
+    match iteration {
+        0 => "not running".to_owned(),
+        _ => format!("iteration {iteration}"),
+    }
+}
+
+/// When a timer is due, seen from now.
+pub fn remaining(time: &str) -> String {
+    format!("in {time}")
+}
+
+/// Where the transport stands.
+pub fn step_of(step: usize, n_steps: usize) -> String {
+    format!("step {step} of {n_steps}")
+}
+
+/// Handles that found no room.
+pub fn and_more(n: usize) -> String {
+    format!("and {n} more")
+}
+
+/// Rows of the console that are not drawn.
+pub fn rows_before(n: usize) -> String {
+    if n == 1 { "1 row before".to_owned() } else { format!("{n} rows before") }
+}
+
+/// Which part of the steps the table shows.
+pub fn steps_shown(first: usize, last: usize, n_steps: usize) -> String {
+    format!("Steps {first} to {last} of {n_steps}")
+}
+
+/// A line number.
+pub fn line(line: u32) -> String {
+    format!("Line {line}")
+}
+
+/// What a click on a line number does.
+pub fn go_to_line(line: u32) -> String {
+    format!("Line {line}, go to when it runs next")
+}
+
+/// What a click on a row of the table does.
+pub fn go_to_step(step: usize) -> String {
+    format!("Go to step {step}")
+}
+
+/// Whose code a table row is about.
+pub fn console_rows(n: usize) -> String {
+    match n {
+        0 => CONSOLE_EMPTY.to_owned(),
+        1 => "Console, 1 row".to_owned(),
+        _ => format!("Console, {n} rows"),
+    }
+}
+
+/// One run in the picture's description: `All at once: 3 tasks, 1 s.`
+pub fn run_story(title: &str, n_lanes: usize, total: &str) -> String {
+    let lanes = if n_lanes == 1 { "1 lane".to_owned() } else { format!("{n_lanes} lanes") };
+    if title.is_empty() { format!("{lanes}, {total}.") } else { format!("{title}: {lanes}, {total}.") }
+}
+
+/// Where the playhead stands, in the picture's description.
+pub fn playhead_story(time: &str, step: usize, n_steps: usize) -> String {
+    format!("The playhead stands at {time}, {}.", step_of(step, n_steps))
+}
+
+/// A lane for those who do not see it: `Task-2, brew('tea'), waiting, sleep until 1 s, since 0 s`.
+pub fn lane_story(name: &str, label: &str, state: Option<&LaneState>, clock: ClockKind) -> String {
+    let state = state.map_or_else(
+        || "not there yet".to_owned(),
+        |LaneState { state, since, on, .. }| {
+            let since = format!("since {}", time(*since, clock));
+            [state_name(*state), on, &since].into_iter().filter(|part| !part.is_empty()).collect::<Vec<_>>().join(", ")
+        },
+    );
+    [name, label, &state].into_iter().filter(|part| !part.is_empty()).collect::<Vec<_>>().join(", ")
+}
+
+/// What a task does.
+pub fn state_name(state: StateView) -> &'static str {
+    match state {
+        StateView::Created => "created",
+        StateView::Ready => "ready",
+        StateView::Running => "running",
+        StateView::Waiting => "waiting",
+        StateView::Returned => RETURNED,
+        StateView::Raised => RAISED,
+        StateView::Cancelled => CANCELLED,
+    }
+}
+
+/// What a span does.
+pub fn slice_state_name(state: SliceState) -> &'static str {
+    match state {
+        SliceState::Running => "running",
+        SliceState::Ready => "ready",
+        SliceState::Waiting => "waiting",
+        SliceState::Dormant => "open, nobody waits for it",
+    }
+}
+
+/// How something ended.
+pub fn finish_name(kind: FinishKind) -> &'static str {
+    match kind {
+        FinishKind::Returned => RETURNED,
+        FinishKind::Raised => RAISED,
+        FinishKind::Cancelled => CANCELLED,
+    }
+}
+
+/// What is read before the text of a console row; nothing for standard output.
+pub fn stream_name(stream: Stream) -> &'static str {
+    match stream {
+        Stream::Out => "",
+        Stream::Err => STDERR,
+    }
+}

@@ -1,0 +1,33 @@
+//! Views: each draws one projection of a run at a playhead, and nothing else.
+//!
+//! A view keeps no state beyond what the pointer is over, folds nothing, and knows neither engine nor browser: what
+//! it needs comes in as properties, what the person wants goes out as callbacks. So every view can be rendered and
+//! tested natively.
+//!
+//! Reading order: [`timeline`] (the picture), [`code_listing`], [`event_loop`], [`console`], [`narration_line`],
+//! [`step_table`], [`diagnostic_banner`], [`legend`], then what they share: [`highlight`] (the same thing marked
+//! everywhere), [`syntax`] (colors of program text), [`hue`], [`shared`].
+
+pub mod timeline;
+pub mod code_listing;
+pub mod event_loop;
+pub mod console;
+pub mod narration_line;
+pub mod step_table;
+pub mod diagnostic_banner;
+pub mod legend;
+pub mod highlight;
+pub mod syntax;
+pub mod hue;
+pub mod shared;
+
+pub use code_listing::CodeListing;
+pub use console::Console;
+pub use diagnostic_banner::DiagnosticBanner;
+pub use event_loop::EventLoop;
+pub use highlight::{Highlight, LaneKey};
+pub use legend::Legend;
+pub use narration_line::NarrationLine;
+pub use shared::Shared;
+pub use step_table::StepTable;
+pub use timeline::{Timeline, Viewport};

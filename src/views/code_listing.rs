@@ -1,0 +1,141 @@
+//! The program, with the current line of every live span marked: solid where it runs, hatched where it waits.
+//!
+//! Long lines wrap at a width that leaves room for the tags, and that room is kept whether or not there are tags: so
+//! a tag never covers code, and nothing moves while a run is stepped through.
+
+use interleave_projection::{Run, SliceState, SourceMark};
+use interleave_trace::Playhead;
+use yew::{Callback, Html, Properties, classes, component, html, use_memo};
+
+use crate::strings::stage as strings;
+use crate::views::highlight::{Highlight, LaneKey, use_highlight};
+use crate::views::hue::hue_class;
+use crate::views::shared::Shared;
+use crate::views::syntax::{self, Token};
+
+/// How many tags one line has at most; further ones are counted.
+const N_TAGS_MAX: usize = 2;
+
+/// What a listing shows.
+#[derive(Clone, Debug, PartialEq, Properties)]
+pub struct Props {
+    /// Whose program.
+    pub run: Shared<Run>,
+    /// Which of the runs on the stage it is.
+    #[prop_or_default]
+    pub run_idx: usize,
+    /// When.
+    pub playhead: Playhead,
+    /// Called with a line that the person clicked; without it, lines are not clickable.
+    #[prop_or_default]
+    pub on_line: Option<Callback<u32>>,
+}
+
+/// The listing.
+#[component]
+pub fn CodeListing(props: &Props) -> Html {
+    let highlight = use_highlight();
+    let lines = use_memo(props.run.clone(), |run| {
+        let source = &run.trace().header().source;
+        syntax::lines(&source.text, source.language)
+    });
+    let marks = props.run.source_marks(props.playhead);
+    let faults: Vec<u32> = props.run.diagnostics().iter().filter_map(|diagnostic| diagnostic.line).collect();
+    let row = |(tokens, line): (&Vec<Token>, u32)| {
+        let mut marks: Vec<&SourceMark> = marks.iter().filter(|mark| mark.line == line).collect();
+        marks.sort_by_key(|mark| weight(mark.state));
+        row_html(props, &highlight, &Line { line, tokens, marks, is_fault: faults.contains(&line) })
+    };
+    html! {
+        <ol class="code" style={format!("--digits:{}", lines.len().to_string().len().max(2))}>
+            { for lines.iter().zip(1..).map(row) }
+        </ol>
+    }
+}
+
+/// One line of the program.
+struct Line<'a> {
+    line: u32,
+    tokens: &'a [Token],
+    /// The strongest first.
+    marks: Vec<&'a SourceMark>,
+    is_fault: bool,
+}
+
+fn row_html(props: &Props, highlight: &Highlight, row: &Line<'_>) -> Html {
+    let Line { line, tokens, marks, is_fault } = row;
+    let line = *line;
+    let key = |mark: &SourceMark| LaneKey { run_idx: props.run_idx, lane: mark.lane };
+    let first = marks.first();
+    let is_lit = marks.iter().any(|mark| highlight.is_lit(key(mark)));
+    let class = classes!(
+        "code-line",
+        first.map(|mark| classes!(state_class(mark.state), hue_class(Some(mark.hue)))),
+        is_fault.then_some("is-fault"),
+        is_lit.then_some("is-lit"),
+        props.on_line.is_some().then_some("is-clickable"),
+    );
+    let onclick = props.on_line.as_ref().map(|on_line| on_line.reform(move |_| line));
+    html! {
+        <li {class} {onclick} onpointerenter={highlight.point(first.map(|mark| key(mark)))}
+            onpointerleave={highlight.point(None)}>
+            if props.on_line.is_some() {
+                <button class="code-number" type="button" aria-label={strings::go_to_line(line)}>{ line }</button>
+            } else {
+                <span class="code-number">{ line }</span>
+            }
+            <code class="code-text" style={format!("--indent:{}", indent(tokens))}>{ for tokens.iter().map(token_html) }</code>
+            <span class="code-tags">{ tags_html(marks) }</span>
+        </li>
+    }
+}
+
+fn tags_html(marks: &[&SourceMark]) -> Html {
+    let n_hidden = marks.len().saturating_sub(N_TAGS_MAX);
+    let hidden: Vec<&str> = marks.iter().skip(N_TAGS_MAX).map(|mark| mark.tag.as_str()).collect();
+    let tag = |mark: &&SourceMark| {
+        html! {
+            <span class={classes!("tag", state_class(mark.state), hue_class(Some(mark.hue)))} title={mark.tag.clone()}>{ &mark.tag }</span>
+        }
+    };
+    html! {
+        <>
+            { for marks.iter().take(N_TAGS_MAX).map(tag) }
+            if n_hidden > 0 {
+                <span class="tag is-count" title={hidden.join(", ")}>{ format!("+{n_hidden}") }</span>
+            }
+        </>
+    }
+}
+
+fn token_html(token: &Token) -> Html {
+    match token.kind.class() {
+        Some(class) => html! { <span {class}>{ &token.text }</span> },
+        None => html! { &token.text },
+    }
+}
+
+/// How many characters of space a line begins with.
+fn indent(tokens: &[Token]) -> usize {
+    tokens.first().map_or(0, |token| token.text.chars().take_while(|c| c.is_whitespace()).count())
+}
+
+/// The order of marks on one line.
+fn weight(state: SliceState) -> u8 {
+    match state {
+        SliceState::Running => 0,
+        SliceState::Ready => 1,
+        SliceState::Waiting => 2,
+        SliceState::Dormant => 3,
+    }
+}
+
+/// The class of what is in a state: its pattern.
+pub(crate) fn state_class(state: SliceState) -> &'static str {
+    match state {
+        SliceState::Running => "is-running",
+        SliceState::Ready => "is-ready",
+        SliceState::Waiting => "is-waiting",
+        SliceState::Dormant => "is-dormant",
+    }
+}

@@ -1,0 +1,78 @@
+//! What the program wrote: time, task, text.
+//!
+//! Only the newest rows are in the document. The list is anchored at its lower end (a reversed column), so that the
+//! newest row is visible without any scrolling by script, and rows stay in place while there is room.
+
+use interleave_projection::{ConsoleRow, Run, Stream};
+use interleave_trace::Playhead;
+use yew::{AttrValue, Html, Properties, classes, component, html};
+
+use crate::strings::stage as strings;
+use crate::views::highlight::{Highlight, LaneKey, use_highlight};
+use crate::views::hue::hue_class;
+use crate::views::shared::Shared;
+
+/// How many rows are drawn at most: more than anyone scrolls through, less than a browser minds.
+const N_ROWS_MAX: usize = 400;
+
+/// What a console shows.
+#[derive(Clone, Debug, PartialEq, Properties)]
+pub struct Props {
+    /// Whose output.
+    pub run: Shared<Run>,
+    /// Which of the runs on the stage it is.
+    #[prop_or_default]
+    pub run_idx: usize,
+    /// Up to where.
+    pub playhead: Playhead,
+    /// Its heading.
+    pub title: AttrValue,
+}
+
+/// The console.
+#[component]
+pub fn Console(props: &Props) -> Html {
+    let highlight = use_highlight();
+    let rows = props.run.console(props.playhead);
+    let n_hidden = rows.len().saturating_sub(N_ROWS_MAX);
+    html! {
+        <section class="panel console">
+            <h2>{ &props.title }</h2>
+            <div class="console-rows" tabindex="0" role="group" aria-label={strings::console_rows(rows.len())}>
+                if rows.is_empty() {
+                    <p class="none">{ strings::CONSOLE_EMPTY }</p>
+                } else {
+                    <ol>
+                        if n_hidden > 0 {
+                            <li class="console-hidden">{ strings::rows_before(n_hidden) }</li>
+                        }
+                        { for rows.iter().skip(n_hidden).map(|row| row_html(row, props.run_idx, &highlight)) }
+                    </ol>
+                }
+            </div>
+        </section>
+    }
+}
+
+fn row_html(row: &ConsoleRow, run_idx: usize, highlight: &Highlight) -> Html {
+    let key = LaneKey { run_idx, lane: row.lane };
+    let class = classes!(
+        "console-row",
+        hue_class(Some(row.hue)),
+        (row.stream == Stream::Err).then_some("is-err"),
+        row.continues.then_some("continues"),
+        highlight.class(key),
+    );
+    html! {
+        <li {class} onpointerenter={highlight.point(Some(key))} onpointerleave={highlight.point(None)}>
+            <span class="console-time">{ strings::clock_time(row.at) }</span>
+            <span class="console-name" title={row.name.clone()}>{ &row.name }</span>
+            <span class="console-text">
+                if row.stream == Stream::Err {
+                    <span class="hidden-text">{ strings::STDERR }{ " " }</span>
+                }
+                { &row.text }
+            </span>
+        </li>
+    }
+}

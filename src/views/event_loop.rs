@@ -1,0 +1,133 @@
+//! The event loop: what runs, what is ready and in which order, which timers are armed.
+//!
+//! Its rows have fixed heights and scroll inside, so that nothing moves while a run is stepped through.
+
+use interleave_projection as projection;
+use interleave_projection::{HandleView, LaneId, Run, TimerView};
+use interleave_trace::{ClockKind, Playhead};
+use yew::{AttrValue, Html, Properties, classes, component, html};
+
+use crate::strings::stage as strings;
+use crate::views::highlight::{Highlight, LaneKey, use_highlight};
+use crate::views::hue::hue_class;
+use crate::views::shared::Shared;
+
+/// How many handles or timers are drawn at most in one row.
+const N_CHIPS_MAX: usize = 60;
+
+/// What an event loop panel shows.
+#[derive(Clone, Debug, PartialEq, Properties)]
+pub struct Props {
+    /// Whose loop.
+    pub run: Shared<Run>,
+    /// Which of the runs on the stage it is.
+    #[prop_or_default]
+    pub run_idx: usize,
+    /// When.
+    pub playhead: Playhead,
+    /// Its heading.
+    pub title: AttrValue,
+}
+
+/// The event loop panel.
+#[component]
+pub fn EventLoop(props: &Props) -> Html {
+    let highlight = use_highlight();
+    let chips = Chips { run_idx: props.run_idx, clock: props.run.trace().header().clock, highlight };
+    let projection::EventLoop { iteration, running, ready, timers, .. } = props.run.event_loop(props.playhead);
+    html! {
+        <section class="panel loop">
+            <h2>{ &props.title }<span class="figure">{ strings::iteration(iteration) }</span></h2>
+            <dl>
+                <dt>{ strings::RUNNING }</dt>
+                <dd class="loop-running">{ chips.running(running.as_ref()) }</dd>
+                <dt>{ strings::READY_QUEUE }</dt>
+                <dd class="loop-ready" tabindex="0">{ chips.ready(&ready) }</dd>
+                <dt>{ strings::TIMERS }</dt>
+                <dd class="loop-timers" tabindex="0">{ chips.timers(&timers) }</dd>
+            </dl>
+        </section>
+    }
+}
+
+/// What all chips of a panel have in common.
+struct Chips {
+    run_idx: usize,
+    clock: ClockKind,
+    highlight: Highlight,
+}
+
+impl Chips {
+    fn running(&self, handle: Option<&HandleView>) -> Html {
+        let Some(handle) = handle else { return none(strings::NOTHING_RUNS) };
+        html! {
+            <>
+                { self.chip("span", "chip is-running", handle.lane, handle.hue, &handle.why, html! { &handle.name }) }
+                <span class="loop-why" title={handle.why.clone()}>{ &handle.why }</span>
+            </>
+        }
+    }
+
+    fn ready(&self, handles: &[HandleView]) -> Html {
+        if handles.is_empty() {
+            return none(strings::QUEUE_EMPTY);
+        }
+        let chip = |handle: &HandleView| {
+            self.chip("li", "chip", handle.lane, handle.hue, &handle.why, html! { &handle.name })
+        };
+        list(handles, chip)
+    }
+
+    fn timers(&self, timers: &[TimerView]) -> Html {
+        if timers.is_empty() {
+            return none(strings::NONE_ARMED);
+        }
+        let chip = |timer: &TimerView| {
+            let content = html! {
+                <>
+                    <span>{ &timer.name }</span>
+                    <span class="chip-time">{ strings::time(timer.deadline, self.clock) }</span>
+                    <span class="chip-rest">{ strings::remaining(&strings::time(timer.remaining, self.clock)) }</span>
+                </>
+            };
+            self.chip("li", "chip is-timer", timer.lane, timer.hue, "", content)
+        };
+        list(timers, chip)
+    }
+
+    fn chip(
+        &self,
+        tag: &'static str,
+        class: &'static str,
+        lane: Option<LaneId>,
+        hue: Option<u8>,
+        why: &str,
+        content: Html,
+    ) -> Html {
+        let key = lane.map(|lane| LaneKey { run_idx: self.run_idx, lane });
+        let lit = key.map(|key| self.highlight.class(key));
+        let title = (!why.is_empty()).then(|| why.to_owned());
+        html! {
+            <@{tag} class={classes!(class, hue_class(hue), lit)} {title}
+                onpointerenter={self.highlight.point(key)} onpointerleave={self.highlight.point(None)}>
+                { content }
+            </@>
+        }
+    }
+}
+
+fn none(text: &'static str) -> Html {
+    html! { <span class="none">{ text }</span> }
+}
+
+fn list<T>(items: &[T], chip: impl Fn(&T) -> Html) -> Html {
+    let n_hidden = items.len().saturating_sub(N_CHIPS_MAX);
+    html! {
+        <ol class="chips">
+            { for items.iter().take(N_CHIPS_MAX).map(chip) }
+            if n_hidden > 0 {
+                <li class="none">{ strings::and_more(n_hidden) }</li>
+            }
+        </ol>
+    }
+}

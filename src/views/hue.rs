@@ -1,0 +1,16 @@
+//! From the palette's indices to names in the style sheets.
+//!
+//! A projection says hue 0 to 7; the colors are tokens (`--hue-0` to `--hue-7`), so that themes can change them.
+
+use yew::Classes;
+
+/// How many colors there are.
+pub const N_HUES: u8 = 8;
+
+/// The class that makes an element's `--c` the color of a hue; neutral for what belongs to no task.
+pub fn hue_class(hue: Option<u8>) -> Classes {
+    match hue {
+        Some(hue) => Classes::from(format!("hue-{}", hue % N_HUES)),
+        None => Classes::from("hue-none"),
+    }
+}

@@ -1,0 +1,184 @@
+//! The timeline: one or more runs on one clock.
+//!
+//! What has happened is drawn full, what is to come under a veil. The picture itself does not depend on the playhead
+//! ([`scene`]); only the veil, the labels and the line move.
+//!
+//! Reading order: [`layout`] (where everything stands), [`blocks`] (what is drawn of a row), [`scene`] (both, made
+//! once), then the layers from the ground up: [`grid`], [`lanes`], [`playhead`], [`labels`]; around them [`ruler`] and
+//! [`heads`]; [`shapes`] is what they draw with.
+
+pub mod layout;
+pub mod blocks;
+pub mod scene;
+pub mod grid;
+pub mod lanes;
+pub mod playhead;
+pub mod labels;
+pub mod ruler;
+pub mod heads;
+mod shapes;
+
+use interleave_projection::{AxisKind, Comparison, Lane};
+use yew::{
+    AttrValue, Callback, Event, Html, MouseEvent, NodeRef, PointerEvent, Properties, classes, component, html, use_memo,
+};
+
+use self::grid::Grid;
+use self::heads::Heads;
+use self::labels::Labels;
+use self::lanes::{Lanes, Window};
+use self::layout::PAD_LEFT;
+use self::playhead::{Line, Saved, Veil};
+use self::ruler::Ruler;
+use self::scene::Scene;
+use self::shapes::{hatch_patterns, px, rect};
+use crate::strings::stage as strings;
+use crate::views::highlight::{Highlight, LaneKey, use_highlight};
+use crate::views::hue::hue_class;
+use crate::views::shared::Shared;
+
+/// What is drawn beyond the edges of the pane, so that scrolling does not show holes.
+const OVERSCAN: f64 = 400.0;
+
+/// What of the pane's content is in view: its scroll position and its size, in pixels.
+#[derive(Clone, Copy, Debug, Default, PartialEq)]
+pub struct Viewport {
+    /// Scrolled away at the left.
+    pub left: f64,
+    /// Scrolled away at the top.
+    pub top: f64,
+    /// The pane's inner width.
+    pub width: f64,
+    /// The pane's inner height.
+    pub height: f64,
+}
+
+/// What a timeline shows.
+#[derive(Clone, Debug, PartialEq, Properties)]
+pub struct Props {
+    /// The runs.
+    pub comparison: Shared<Comparison>,
+    /// Their names, in the same order; empty where a single run needs none.
+    #[prop_or_default]
+    pub titles: Vec<AttrValue>,
+    /// The current step.
+    pub step: usize,
+    /// How far the playhead is on its way to the next step, 0 to 1: where it glides while playing.
+    #[prop_or_default]
+    pub sweep: f64,
+    /// Which axis.
+    #[prop_or_default]
+    pub kind: AxisKind,
+    /// The inner width of the pane, in pixels.
+    pub width: f64,
+    /// What of the content is in view; without it, everything is drawn.
+    #[prop_or_default]
+    pub viewport: Option<Viewport>,
+    /// The scrolling element, for whoever measures and scrolls it.
+    #[prop_or_default]
+    pub pane: NodeRef,
+    /// The pane was scrolled.
+    #[prop_or_default]
+    pub on_scroll: Callback<Event>,
+    /// Called with the step that the person clicked at or dragged to.
+    #[prop_or_default]
+    pub on_seek: Callback<usize>,
+}
+
+/// The timeline.
+#[component]
+pub fn Timeline(props: &Props) -> Html {
+    let highlight = use_highlight();
+    let key = (props.comparison.clone(), props.kind, props.width, !props.titles.is_empty());
+    let scene = use_memo(key, |(comparison, kind, width, has_titles)| Scene::new(comparison.clone(), *kind, *width, *has_titles));
+    let scene = Shared::from(scene);
+    let window = window(props.viewport);
+    let line_x = line_x(&scene, props.step, props.sweep);
+    let (plot_width, height, head_width) = (scene.layout.plot_width, scene.layout.height, scene.layout.head_width);
+    let time = strings::playhead_time(shown_time(props, &scene, line_x));
+    let (seek, on_pointer) = seek_handlers(props, &scene);
+    html! {
+        <div class="timeline" ref={props.pane.clone()} onscroll={props.on_scroll.clone()} tabindex="0" role="group" aria-label={strings::TIMELINE}>
+            <Ruler scene={scene.clone()} {line_x} {time} on_pointer={on_pointer.clone()} />
+            <Heads scene={scene.clone()} {window} titles={props.titles.clone()} step={props.step} width={props.width} />
+            <div class="timeline-plot" style={format!("margin-left:{}px;width:{}px", px(head_width), px(plot_width))}
+                onclick={seek} onpointermove={on_pointer}>
+            <svg width={px(plot_width)} height={px(height)} role="img" aria-label={story(props)}>
+                { hatch_patterns() }
+                <Grid scene={scene.clone()} />
+                { lit_html(&scene, &highlight) }
+                <Lanes scene={scene.clone()} {window} />
+                <Veil scene={scene.clone()} {line_x} />
+                <Labels scene={scene.clone()} {window} {line_x} />
+                <Saved scene={scene.clone()} />
+                <Line {scene} step={props.step} {line_x} />
+            </svg>
+            </div>
+        </div>
+    }
+}
+
+/// What of the plot is drawn, in coarse steps, so that not every pixel of scrolling draws anew.
+fn window(viewport: Option<Viewport>) -> Window {
+    let Some(Viewport { left, top, width, height }) = viewport else { return Window::ALL };
+    let coarse = |at: f64| (at / OVERSCAN).floor() * OVERSCAN;
+    Window {
+        x0: coarse(left) - OVERSCAN,
+        x1: coarse(left + width) + 2.0 * OVERSCAN,
+        y0: coarse(top) - OVERSCAN,
+        y1: coarse(top + height) + 2.0 * OVERSCAN,
+    }
+}
+
+/// Where the playhead's line stands.
+fn line_x(scene: &Scene, step: usize, sweep: f64) -> f64 {
+    let at = |step| PAD_LEFT + scene.comparison.x_on(&scene.layout.axis, step);
+    let here = at(step);
+    if sweep <= 0.0 || step >= scene.comparison.n_steps() { here } else { here + (at(step + 1) - here) * sweep.min(1.0) }
+}
+
+/// The time in the pill: that of the step, or, on the way to the next, that of the place.
+fn shown_time(props: &Props, scene: &Scene, line_x: f64) -> interleave_trace::Micros {
+    let at = props.comparison.step(props.step).at;
+    if props.sweep > 0.0 { scene.layout.axis.at_x(line_x - PAD_LEFT).max(at) } else { at }
+}
+
+/// Handlers for a click, and for a pointer that is held down.
+fn seek_handlers(props: &Props, scene: &Shared<Scene>) -> (Callback<MouseEvent>, Callback<PointerEvent>) {
+    let (on_seek, scene) = (props.on_seek.clone(), scene.clone());
+    let seek = Callback::from(move |event: MouseEvent| {
+        let x = f64::from(event.offset_x()) - PAD_LEFT;
+        on_seek.emit(scene.comparison.step_at_x_on(&scene.layout.axis, x));
+    });
+    let on_click = seek.clone();
+    let on_pointer = Callback::from(move |event: PointerEvent| {
+        if event.buttons() & 1 == 1 {
+            seek.emit(event.into());
+        }
+    });
+    (on_click, on_pointer)
+}
+
+/// The picture in words.
+fn story(props: &Props) -> String {
+    let run = |(run_idx, run): (usize, &std::rc::Rc<interleave_projection::Run>)| {
+        let title = props.titles.get(run_idx).map_or("", AttrValue::as_str);
+        strings::run_story(title, run.lanes().len(), &strings::time(run.total(), run.trace().header().clock))
+    };
+    let time = strings::playhead_time(props.comparison.step(props.step).at);
+    let playhead = strings::playhead_story(&time, props.step, props.comparison.n_steps());
+    props.comparison.runs().iter().enumerate().map(run).chain([playhead]).collect::<Vec<_>>().join(" ")
+}
+
+/// The ground of the lane that is marked.
+fn lit_html(scene: &Scene, highlight: &Highlight) -> Html {
+    let Some(LaneKey { run_idx, lane }) = highlight.lane else { return Html::default() };
+    let Some((run, band)) = scene.comparison.runs().get(run_idx).zip(scene.layout.bands.get(run_idx)) else {
+        return Html::default();
+    };
+    let found = run.lanes().iter().zip(&band.lanes).find(|(Lane { id, .. }, _)| *id == lane);
+    found.map_or_else(Html::default, |(lane, place)| {
+        let class = classes!("lit", hue_class(Some(lane.hue)));
+        rect(class, [0.0, place.top - 4.0, scene.layout.plot_width, place.bottom - place.top + 8.0], 4.0, None)
+    })
+}

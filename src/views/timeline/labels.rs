@@ -1,0 +1,98 @@
+//! The labels of slices, where there is room: whole, or shortened at a sensible place.
+//!
+//! They lie above the veil, so that what is to come can be read.
+
+use interleave_projection::{Lane, Run};
+use yew::{Html, Properties, classes, component, html};
+
+use super::blocks::Block;
+use super::lanes::Window;
+use super::layout::ROW;
+use super::scene::Scene;
+use super::shapes::px;
+use crate::views::code_listing::state_class;
+use crate::views::shared::Shared;
+
+/// What one character takes, generously, at the size of labels.
+const CHARACTER: f64 = 6.8;
+/// Left of a label inside its slice.
+const PAD: f64 = 8.0;
+/// Shorter remains say nothing.
+const N_CHARACTERS_MIN: usize = 4;
+
+/// What labels are drawn from.
+#[derive(Clone, Debug, PartialEq, Properties)]
+pub struct Props {
+    /// The picture.
+    pub scene: Shared<Scene>,
+    /// What of it is in view.
+    pub window: Window,
+    /// Where the playhead's line stands.
+    pub line_x: f64,
+}
+
+/// The labels of all slices in view.
+#[component]
+pub fn Labels(props: &Props) -> Html {
+    let Props { scene, window, .. } = props;
+    let run = |(run_idx, run): (usize, &Run)| {
+        let band = &scene.layout.bands[run_idx];
+        let lane = |(lane_idx, lane): (usize, &Lane)| {
+            let place = band.lanes[lane_idx];
+            let rows = scene.blocks[run_idx][lane_idx].iter().zip(&lane.rows).enumerate();
+            let labels = rows.flat_map(|(row_idx, (blocks, row))| {
+                let labeled = blocks.iter().filter(|block| block.n_slices == 1 && window.has_columns(block.x0, block.x1));
+                labeled.filter_map(move |block| label_html(props, block, &row.slices[block.first].label, place.row_y(row_idx)))
+            });
+            window.has_rows(place.top, place.bottom).then(|| html! { <>{ for labels }</> })
+        };
+        html! { <>{ for run.lanes().iter().enumerate().filter_map(lane) }</> }
+    };
+    html! { <g class="labels">{ for scene.comparison.runs().iter().map(AsRef::as_ref).enumerate().map(run) }</g> }
+}
+
+fn label_html(props: &Props, block: &Block, label: &str, y: f64) -> Option<Html> {
+    let text = fitted(label, block.width() - PAD - 4.0)?;
+    let is_ahead = (block.x0 > props.line_x).then_some("is-ahead");
+    let width = px(block.width());
+    Some(html! {
+        // An inner svg clips what is wider than it was taken for.
+        <svg x={px(block.x0)} y={px(y)} {width} height={px(ROW)}>
+            <text class={classes!("slice-label", state_class(block.state), is_ahead)} x={px(PAD)} y={px(ROW / 2.0 + 4.0)}>{ text }</text>
+        </svg>
+    })
+}
+
+/// A label in some width: whole, its first part (up to ` · `), or cut; nothing if too little of it would be left.
+fn fitted(label: &str, width: f64) -> Option<String> {
+    #[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "a width in characters, not negative")]
+    let room = (width / CHARACTER).max(0.0) as usize;
+    let n_characters = |text: &str| text.chars().count();
+    if label.is_empty() || room < N_CHARACTERS_MIN.min(n_characters(label)) {
+        return None;
+    }
+    if n_characters(label) <= room {
+        return Some(label.to_owned());
+    }
+    let first = label.split(" · ").next().unwrap_or(label);
+    if n_characters(first) <= room {
+        return Some(first.to_owned());
+    }
+    let cut: String = first.chars().take(room - 1).collect();
+    Some(format!("{}…", cut.trim_end()))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_label_is_shown_whole_in_its_first_part_or_cut() {
+        let label = "brew('tea') · sleep 1 s";
+        assert_eq!(fitted(label, 200.0).as_deref(), Some(label));
+        assert_eq!(fitted(label, 100.0).as_deref(), Some("brew('tea')"));
+        assert_eq!(fitted(label, 48.0).as_deref(), Some("brew('…"));
+        assert_eq!(fitted(label, 20.0), None);
+        assert_eq!(fitted("", 200.0), None);
+    }
+}

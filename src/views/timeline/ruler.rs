@@ -1,0 +1,123 @@
+//! The times above the plot, and the pill of the playhead. Dragging on it moves the playhead.
+
+use interleave_projection::Tick;
+use yew::{Callback, Html, PointerEvent, Properties, classes, component, html};
+
+use super::layout::{Layout, PAD_LEFT};
+use super::scene::Scene;
+use super::shapes::px;
+use crate::views::shared::Shared;
+
+/// The height of the ruler.
+pub const RULER: f64 = 46.0;
+
+const PILL_HEIGHT: f64 = 19.0;
+const PILL_Y: f64 = 1.0;
+const TEXT_Y: f64 = 38.0;
+/// From the left edge of an instant to its time.
+const MAJOR_INDENT: f64 = 5.0;
+/// What one character of a time takes.
+const CHARACTER: f64 = 7.4;
+/// Between two times.
+const LABEL_GAP: f64 = 8.0;
+
+/// What a ruler is drawn from.
+#[derive(Clone, Debug, PartialEq, Properties)]
+pub struct Props {
+    /// The picture.
+    pub scene: Shared<Scene>,
+    /// Where the playhead's line stands.
+    pub line_x: f64,
+    /// The time in the pill.
+    pub time: String,
+    /// The pointer went down on it, or moves on it.
+    pub on_pointer: Callback<PointerEvent>,
+}
+
+/// The ruler.
+#[component]
+pub fn Ruler(props: &Props) -> Html {
+    let layout = &props.scene.layout;
+    let Layout { plot_width, head_width, .. } = *layout;
+    let label = |tick: &Tick| {
+        let class = classes!("tick-label", tick.major.then_some("is-major"));
+        html! { <text {class} x={px(label_x(tick))} y={px(TEXT_Y)}>{ &tick.label }</text> }
+    };
+    html! {
+        <div class="timeline-ruler" style={format!("padding-left:{head_width}px;width:{}px", head_width + plot_width)}>
+            // The pointer's target is this element and never one inside it, so that its offset is that in the plot.
+            <div class="ruler-scrub" onpointerdown={props.on_pointer.clone()} onpointermove={props.on_pointer.clone()}>
+            <svg width={px(plot_width)} height={px(RULER)} aria-hidden="true">
+                <path class="playhead-line" d={format!("M{} {PILL_HEIGHT}V{RULER}", px(props.line_x))} />
+                { for fitting(&layout.axis.ticks).into_iter().map(label) }
+                { pill_html(props) }
+            </svg>
+            </div>
+        </div>
+    }
+}
+
+fn pill_html(props: &Props) -> Html {
+    let width = text_width(&props.time) + 18.0;
+    let middle = props.line_x.clamp(width / 2.0, (props.scene.layout.plot_width - width / 2.0).max(width / 2.0));
+    html! {
+        <g class="playhead-pill" transform={format!("translate({} {PILL_Y})", px(middle))}>
+            <rect x={px(-width / 2.0)} width={px(width)} height={px(PILL_HEIGHT)} rx={px(PILL_HEIGHT / 2.0)} />
+            <text y="13.5">{ &props.time }</text>
+        </g>
+    }
+}
+
+/// The ticks whose labels have room; those of instants come first.
+fn fitting(ticks: &[Tick]) -> Vec<&Tick> {
+    let mut shown: Vec<&Tick> = Vec::new();
+    for major in [true, false] {
+        for tick in ticks.iter().filter(|tick| tick.major == major) {
+            let (x0, x1) = extent(tick);
+            let is_free = |other: &&Tick| {
+                let (other_x0, other_x1) = extent(other);
+                x1 + LABEL_GAP <= other_x0 || other_x1 + LABEL_GAP <= x0
+            };
+            // Ticks come in order, so only the neighbors can be in the way.
+            let next = shown.partition_point(|other| extent(other).0 <= x0);
+            let neighbors = [next.checked_sub(1).and_then(|idx| shown.get(idx)), shown.get(next)];
+            if neighbors.into_iter().flatten().all(is_free) {
+                shown.insert(next, tick);
+            }
+        }
+    }
+    shown
+}
+
+fn label_x(tick: &Tick) -> f64 {
+    PAD_LEFT + tick.x + if tick.major { MAJOR_INDENT } else { 0.0 }
+}
+
+/// From where to where a label goes. Those of instants begin at their edge, the others are centered.
+fn extent(tick: &Tick) -> (f64, f64) {
+    let (x, width) = (label_x(tick), text_width(&tick.label));
+    if tick.major { (x, x + width) } else { (x - width / 2.0, x + width / 2.0) }
+}
+
+#[expect(clippy::cast_precision_loss, reason = "a time has a handful of characters")]
+fn text_width(text: &str) -> f64 {
+    text.chars().count() as f64 * CHARACTER
+}
+
+#[cfg(test)]
+mod tests {
+    use interleave_trace::Micros;
+
+    use super::*;
+
+    fn tick(x: f64, label: &str, major: bool) -> Tick {
+        Tick { x, at: Micros::ZERO, label: label.to_owned(), major }
+    }
+
+    #[test]
+    fn times_never_overlap_and_instants_come_first() {
+        let ticks = [tick(0.0, "0 s", true), tick(12.0, "0.1", false), tick(20.0, "0.2 s", true), tick(80.0, "0.5", false), tick(120.0, "1 s", true)];
+        let shown: Vec<&str> = fitting(&ticks).into_iter().map(|tick| tick.label.as_str()).collect();
+        assert_eq!(shown, ["0 s", "0.5", "1 s"]);
+    }
+}
