@@ -1,8 +1,9 @@
 //! The real thing: `performance.now()`, `setTimeout`, and the executor of `wasm-bindgen-futures`.
 //!
 //! That executor keeps a queue of tasks of its own and works it off in microtasks: each turn polls exactly the tasks
-//! that were queued when it began (`queue.rs`, `Queue::run_all`), as an iteration of asyncio's loop does. A timer calls
-//! back between microtasks, so never while a task is queued. Recordings rely on both.
+//! that were queued when it began (`QueueState::run_all`, in js-sys), as an iteration of asyncio's loop does. A timer
+//! calls back when all microtasks are done, so never while a task is queued. Recordings rely on both; they are checked,
+//! because a trace refuses a run that is not at the head of the ready queue.
 
 use std::rc::Rc;
 use std::sync::Arc;

@@ -1,6 +1,6 @@
 //! What a demo needs of the place where it runs: a clock, and somebody who polls its tasks.
 //!
-//! Both are passed in, so that the same demo files run in real time in a browser ([`crate::browser`]) and in virtual
+//! Both are passed in, so that the same demo files run in real time in a browser (`crate::browser`) and in virtual
 //! time in tests ([`crate::virtual_time`]).
 
 use std::rc::Rc;

@@ -27,8 +27,8 @@ use interleave_trace::Trace;
 /// To drop the future is to stop the run: nothing is recorded or observed any more, and its tasks and timers are
 /// dropped at the executor's next turns.
 #[cfg(target_arch = "wasm32")]
-pub fn run(demo: Demo, observer: impl FnMut(Trace) + 'static) -> impl Future<Output = Trace> {
-    live::record(demo, browser::host(), observer)
+pub async fn run(demo: Demo, observer: impl FnMut(Trace) + 'static) -> Trace {
+    live::record(demo.to_source(), || demo.spawn(), browser::host(), observer).await
 }
 
 /// Where there is no browser, as in the native tests of the page: runs a demo in virtual time, when first polled.

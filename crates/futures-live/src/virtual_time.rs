@@ -1,6 +1,6 @@
 //! The same in virtual time: code costs nothing, and when nothing is ready the clock jumps to the next timer.
 //!
-//! It keeps the order that a browser keeps ([`crate::browser`] says which): one timer calls back, then turn after turn
+//! It keeps the order that a browser keeps (`crate::browser` says which): one timer calls back, then turn after turn
 //! polls what is queued until nothing is, then the next timer calls back, also when it is due at the same moment.
 //! Runs are deterministic: the same demo gives the same trace.
 
@@ -12,35 +12,44 @@ use std::task::{Context, Poll, Wake, Waker};
 use std::time::Duration;
 
 use futures::future::{LocalBoxFuture, poll_fn};
-use interleave_trace::{ClockKind, Micros, Trace};
+use interleave_trace::{ClockKind, Micros, Source, Trace};
 
 use crate::clock::{Clock, Host, to_micros};
 use crate::demos::Demo;
-use crate::live::record;
+use crate::live::{JoinHandle, record};
 
 /// Runs a demo at once. `observer` takes the trace so far after every run of a task.
 ///
 /// # Panics
 /// A demo of this crate waits for something that never comes.
 pub fn run(demo: Demo, observer: impl FnMut(Trace) + 'static) -> Trace {
-    let event_loop = VirtualLoop::default();
-    let result = Rc::new(RefCell::new(None));
-    let recording = record(demo, event_loop.host(), observer);
-    let slot = result.clone();
-    event_loop.spawn(Box::pin(async move { *slot.borrow_mut() = Some(recording.await) }));
-    event_loop.run_until(Micros(u64::MAX));
-    result.take().expect("a demo waits for nothing but timers and its own tasks, so it ends")
+    VirtualLoop::default().record(demo.to_source(), move || demo.spawn(), observer)
 }
 
 /// An executor and a clock.
 #[derive(Clone, Default)]
-struct VirtualLoop {
+pub(crate) struct VirtualLoop {
     tasks: Rc<RefCell<Vec<Option<LocalBoxFuture<'static, ()>>>>>,
     queue: Arc<Mutex<VecDeque<usize>>>,
     clock: Arc<VirtualClock>,
 }
 
 impl VirtualLoop {
+    /// Runs a program to its end.
+    pub(crate) fn record(
+        &self,
+        source: Source,
+        spawn_main: impl FnOnce() -> JoinHandle<()> + 'static,
+        observer: impl FnMut(Trace) + 'static,
+    ) -> Trace {
+        let result = Rc::new(RefCell::new(None));
+        let slot = result.clone();
+        let recording = record(source, spawn_main, self.host(), observer);
+        self.spawn(Box::pin(async move { *slot.borrow_mut() = Some(recording.await) }));
+        self.run_until(Micros(u64::MAX));
+        result.take().expect("a program waits for nothing but timers and its own tasks, so it ends")
+    }
+
     fn host(&self) -> Host {
         let event_loop = self.clone();
         Host { clock: self.clock.clone(), spawn: Rc::new(move |task| event_loop.spawn(task)) }

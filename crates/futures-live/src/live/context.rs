@@ -5,10 +5,10 @@
 use std::cell::RefCell;
 use std::rc::Rc;
 
-use interleave_trace::{Header, TaskId, Trace};
+use interleave_trace::{Header, Source, TaskId, Trace};
 
 use crate::clock::Host;
-use crate::demos::Demo;
+use crate::live::JoinHandle;
 use crate::live::log::SharedLog;
 
 thread_local! {
@@ -62,16 +62,22 @@ impl Drop for Restore {
     }
 }
 
-/// Runs a demo and records it. To drop the future is to stop the run: its log is closed, its tasks and timers dropped.
-pub(crate) async fn record(demo: Demo, host: Host, observer: impl FnMut(Trace) + 'static) -> Trace {
+/// Runs a program and records it. To drop the future is to stop the run: its log is closed, its tasks and timers are
+/// dropped.
+pub(crate) async fn record(
+    source: Source,
+    spawn_main: impl FnOnce() -> JoinHandle<()>,
+    host: Host,
+    observer: impl FnMut(Trace) + 'static,
+) -> Trace {
     let producer = format!("interleave-futures-live {}", env!("CARGO_PKG_VERSION"));
-    let header = Header { producer, clock: host.clock.kind(), source: demo.to_source() };
+    let header = Header { producer, clock: host.clock.kind(), source };
     let log = SharedLog::new(header, host.clock.clone());
     let live =
         Live { log: log.clone(), host, observer: Rc::new(RefCell::new(observer)), task: None };
-    // Declared before the task, so dropped after it; but the task only hears of that at the executor's next turn.
+    // When this future is dropped, its tasks are woken to be dropped, and polled later: by then the log is closed.
     let closed_on_drop = CloseOnDrop(log);
-    live.scope(None, || demo.spawn()).result.await;
+    live.scope(None, spawn_main).result.await;
     let mut log = closed_on_drop.0.lock();
     log.end_program();
     log.snapshot()

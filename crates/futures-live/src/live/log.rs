@@ -9,7 +9,7 @@ use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 
 use interleave_trace::state::SpanStage;
 use interleave_trace::{
-    Actor, Diagnostic, DiagnosticKind, EventKind, HandleId, Header, Micros, Outcome,
+    Actor, Diagnostic, DiagnosticKind, Event, EventKind, HandleId, Header, Micros, Outcome,
     ProgramOutcome, Recorder, SpanId, SpanKind, Target, TaskId, TaskState, Trace, Wait, WaitUntil,
 };
 
@@ -103,8 +103,15 @@ impl Log {
         span
     }
 
-    /// A span was polled for the first time.
+    /// A span was polled for the first time. Spans of one task nest; a trace has no words for two that go on side by
+    /// side in it, so such a program is refused.
     pub(crate) fn enter_span(&mut self, span: SpanId) {
+        if !self.waits.is_empty() {
+            self.fail(
+                "A task polls two futures at once. Make each a task of its own with `spawn`.",
+            );
+            return;
+        }
         let parent = self.innermost();
         self.push(EventKind::SpanEntered { span, parent });
     }
@@ -238,15 +245,22 @@ impl Log {
         }
         let at = self.clock.now().max(self.recorder.state().at());
         if let Err(fault) = self.recorder.push(at, by, kind) {
-            let diagnostic = Diagnostic {
-                kind: DiagnosticKind::EngineFailure,
-                message: fault.to_string(),
-                line: None,
-            };
-            self.push(EventKind::Diagnosed { diagnostic });
-            self.push(EventKind::ProgramEnded { outcome: ProgramOutcome::Stopped });
-            self.close();
+            self.fail(&fault.to_string());
         }
+    }
+
+    /// Says why nothing more can be recorded, and closes.
+    fn fail(&mut self, reason: &str) {
+        self.close();
+        let kind = DiagnosticKind::EngineFailure;
+        let diagnostic = Diagnostic { kind, message: reason.to_owned(), line: None };
+        let at = self.recorder.state().at();
+        let ending = [
+            EventKind::Diagnosed { diagnostic },
+            EventKind::ProgramEnded { outcome: ProgramOutcome::Stopped },
+        ];
+        // Neither can be refused: an open log has not ended.
+        let _ = self.recorder.extend(ending.map(|kind| Event { at, by: Actor::Main, kind }));
     }
 }
 

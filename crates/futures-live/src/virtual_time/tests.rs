@@ -10,7 +10,12 @@ fn a_dropped_run_leaves_no_task_no_timer_and_no_observer() {
         let event_loop = VirtualLoop::default();
         let n_observed = Rc::new(Cell::new(0));
         let counter = n_observed.clone();
-        let recording = record(demo, event_loop.host(), move |_| counter.set(counter.get() + 1));
+        let recording = record(
+            demo.to_source(),
+            move || demo.spawn(),
+            event_loop.host(),
+            move |_| counter.set(counter.get() + 1),
+        );
         event_loop.spawn(Box::pin(async move { drop(recording.await) }));
 
         // All tasks have begun and sleep.
