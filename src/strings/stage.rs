@@ -2,7 +2,7 @@
 //!
 //! Sentence case, no colons; numbers with their unit.
 
-use interleave_projection::{FinishKind, LaneState, SliceState, StateView, Stream};
+use interleave_projection::{FinishKind, LaneState, SliceState, StateView};
 use interleave_trace::{ClockKind, Micros};
 
 // The timeline.
@@ -30,8 +30,8 @@ pub const NONE_ARMED: &str = "none armed";
 // The console.
 /// Before anything was written.
 pub const CONSOLE_EMPTY: &str = "Nothing written yet";
-/// Read before text on standard error.
-pub const STDERR: &str = "standard error";
+/// Before text on standard error.
+pub const STDERR: &str = "stderr";
 
 // The step table.
 /// What opens it.
@@ -187,13 +187,5 @@ pub fn finish_name(kind: FinishKind) -> &'static str {
         FinishKind::Returned => RETURNED,
         FinishKind::Raised => RAISED,
         FinishKind::Cancelled => CANCELLED,
-    }
-}
-
-/// What is read before the text of a console row; nothing for standard output.
-pub fn stream_name(stream: Stream) -> &'static str {
-    match stream {
-        Stream::Out => "",
-        Stream::Err => STDERR,
     }
 }

@@ -9,7 +9,7 @@ use yew::{Callback, Html, Properties, classes, component, html, use_memo};
 
 use crate::strings::stage as strings;
 use crate::views::highlight::{Highlight, LaneKey, use_highlight};
-use crate::views::hue::hue_class;
+use crate::views::hue::{hue_class, hue_color};
 use crate::views::shared::Shared;
 use crate::views::syntax::{self, Token};
 
@@ -77,7 +77,7 @@ fn row_html(props: &Props, highlight: &Highlight, row: &Line<'_>) -> Html {
     );
     let onclick = props.on_line.as_ref().map(|on_line| on_line.reform(move |_| line));
     html! {
-        <li {class} {onclick} onpointerenter={highlight.point(first.map(|mark| key(mark)))}
+        <li {class} style={bar_style(marks)} {onclick} onpointerenter={highlight.point(first.map(|mark| key(mark)))}
             onpointerleave={highlight.point(None)}>
             if props.on_line.is_some() {
                 <button class="code-number" type="button" aria-label={strings::go_to_line(line)}>{ line }</button>
@@ -85,27 +85,42 @@ fn row_html(props: &Props, highlight: &Highlight, row: &Line<'_>) -> Html {
                 <span class="code-number">{ line }</span>
             }
             <code class="code-text" style={format!("--indent:{}", indent(tokens))}>{ for tokens.iter().map(token_html) }</code>
-            <span class="code-tags">{ tags_html(marks) }</span>
+            <span class="code-tags" title={all_tags(marks)}>{ tags_html(marks) }</span>
         </li>
     }
 }
 
+/// The bar at the left: the colors of all marks of a line, one below the other.
+fn bar_style(marks: &[&SourceMark]) -> Option<String> {
+    let n_marks = marks.len();
+    let stop = |(mark_idx, mark): (usize, &&SourceMark)| {
+        let percent = |idx: usize| 100 * idx / n_marks;
+        format!("{} {}% {}%", hue_color(Some(mark.hue)), percent(mark_idx), percent(mark_idx + 1))
+    };
+    let stops: Vec<String> = marks.iter().enumerate().map(stop).collect();
+    (n_marks > 0).then(|| format!("--bar:linear-gradient({})", stops.join(",")))
+}
+
 fn tags_html(marks: &[&SourceMark]) -> Html {
     let n_hidden = marks.len().saturating_sub(N_TAGS_MAX);
-    let hidden: Vec<&str> = marks.iter().skip(N_TAGS_MAX).map(|mark| mark.tag.as_str()).collect();
     let tag = |mark: &&SourceMark| {
         html! {
-            <span class={classes!("tag", state_class(mark.state), hue_class(Some(mark.hue)))} title={mark.tag.clone()}>{ &mark.tag }</span>
+            <span class={classes!("tag", state_class(mark.state), hue_class(Some(mark.hue)))}>{ &mark.tag }</span>
         }
     };
     html! {
         <>
             { for marks.iter().take(N_TAGS_MAX).map(tag) }
             if n_hidden > 0 {
-                <span class="tag is-count" title={hidden.join(", ")}>{ format!("+{n_hidden}") }</span>
+                <span class="tag is-count hue-none">{ format!("+{n_hidden}") }</span>
             }
         </>
     }
+}
+
+fn all_tags(marks: &[&SourceMark]) -> Option<String> {
+    let tags: Vec<&str> = marks.iter().map(|mark| mark.tag.as_str()).collect();
+    (!tags.is_empty()).then(|| tags.join(", "))
 }
 
 fn token_html(token: &Token) -> Html {

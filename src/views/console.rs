@@ -12,8 +12,8 @@ use crate::views::highlight::{Highlight, LaneKey, use_highlight};
 use crate::views::hue::hue_class;
 use crate::views::shared::Shared;
 
-/// How many rows are drawn at most: more than anyone scrolls through, less than a browser minds.
-const N_ROWS_MAX: usize = 400;
+/// How many lines are drawn at most: more than anyone scrolls through, less than a browser minds.
+const N_LINES_MAX: usize = 400;
 
 /// What a console shows.
 #[derive(Clone, Debug, PartialEq, Properties)]
@@ -34,11 +34,12 @@ pub struct Props {
 pub fn Console(props: &Props) -> Html {
     let highlight = use_highlight();
     let rows = props.run.console(props.playhead);
-    let n_hidden = rows.len().saturating_sub(N_ROWS_MAX);
+    let lines: Vec<&[ConsoleRow]> = rows.chunk_by(|_, next| next.continues).collect();
+    let n_hidden = lines.len().saturating_sub(N_LINES_MAX);
     html! {
         <section class="panel console">
             <h2>{ &props.title }</h2>
-            <div class="console-rows" tabindex="0" role="group" aria-label={strings::console_rows(rows.len())}>
+            <div class="console-rows" tabindex="0" role="group" aria-label={strings::console_rows(lines.len())}>
                 if rows.is_empty() {
                     <p class="none">{ strings::CONSOLE_EMPTY }</p>
                 } else {
@@ -46,7 +47,7 @@ pub fn Console(props: &Props) -> Html {
                         if n_hidden > 0 {
                             <li class="console-hidden">{ strings::rows_before(n_hidden) }</li>
                         }
-                        { for rows.iter().skip(n_hidden).map(|row| row_html(row, props.run_idx, &highlight)) }
+                        { for lines.iter().skip(n_hidden).map(|line| line_html(line, props.run_idx, &highlight)) }
                     </ol>
                 }
             </div>
@@ -54,25 +55,24 @@ pub fn Console(props: &Props) -> Html {
     }
 }
 
-fn row_html(row: &ConsoleRow, run_idx: usize, highlight: &Highlight) -> Html {
-    let key = LaneKey { run_idx, lane: row.lane };
-    let class = classes!(
-        "console-row",
-        hue_class(Some(row.hue)),
-        (row.stream == Stream::Err).then_some("is-err"),
-        row.continues.then_some("continues"),
-        highlight.class(key),
-    );
+/// A line of the console: a row, and those that go on in it.
+fn line_html(line: &[ConsoleRow], run_idx: usize, highlight: &Highlight) -> Html {
+    let Some(first) = line.first() else { return Html::default() };
+    let key = LaneKey { run_idx, lane: first.lane };
+    let is_lit = line.iter().any(|row| highlight.is_lit(LaneKey { run_idx, lane: row.lane }));
+    let class = classes!("console-row", hue_class(Some(first.hue)), is_lit.then_some("is-lit"));
     html! {
         <li {class} onpointerenter={highlight.point(Some(key))} onpointerleave={highlight.point(None)}>
-            <span class="console-time">{ strings::clock_time(row.at) }</span>
-            <span class="console-name" title={row.name.clone()}>{ &row.name }</span>
-            <span class="console-text">
-                if row.stream == Stream::Err {
-                    <span class="hidden-text">{ strings::STDERR }{ " " }</span>
-                }
-                { &row.text }
-            </span>
+            <span class="console-time">{ strings::clock_time(first.at) }</span>
+            <span class="console-name" title={first.name.clone()}>{ &first.name }</span>
+            <span class="console-text">{ for line.iter().map(text_html) }</span>
         </li>
+    }
+}
+
+fn text_html(row: &ConsoleRow) -> Html {
+    match row.stream {
+        Stream::Out => html! { <span>{ &row.text }</span> },
+        Stream::Err => html! { <span class="is-err"><small>{ strings::STDERR }</small>{ &row.text }</span> },
     }
 }

@@ -1,6 +1,6 @@
 //! From the palette's indices to names in the style sheets.
 //!
-//! A projection says hue 0 to 7; the colors are tokens (`--hue-0` to `--hue-7`), so that themes can change them.
+//! A projection says hue 0 to 7; the colors are tokens (`--t1` to `--t8`), so that themes can change them.
 
 use yew::Classes;
 
@@ -10,7 +10,12 @@ pub const N_HUES: u8 = 8;
 /// The class that makes an element's `--c` the color of a hue; neutral for what belongs to no task.
 pub fn hue_class(hue: Option<u8>) -> Classes {
     match hue {
-        Some(hue) => Classes::from(format!("hue-{}", hue % N_HUES)),
+        Some(hue) => Classes::from(format!("hue-{}", hue % N_HUES + 1)),
         None => Classes::from("hue-none"),
     }
+}
+
+/// The color of a hue, for style attributes.
+pub fn hue_color(hue: Option<u8>) -> String {
+    hue.map_or_else(|| "var(--ink2)".to_owned(), |hue| format!("var(--t{})", hue % N_HUES + 1))
 }

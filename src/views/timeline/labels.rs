@@ -1,15 +1,15 @@
-//! The labels of slices, where there is room: whole, or shortened at a sensible place.
+//! The labels of slices, where there is room, and the marks at the ends of lanes.
 //!
-//! They lie above the veil, so that what is to come can be read.
+//! They lie above the veil: what is to come can be read, and an end is drawn full as soon as it is reached.
 
-use interleave_projection::{Lane, Run};
+use interleave_projection::{Finish, Lane, Run};
 use yew::{Html, Properties, classes, component, html};
 
 use super::blocks::Block;
 use super::lanes::Window;
-use super::layout::ROW;
+use super::layout::{END_OFFSET, LanePlace, ROW};
 use super::scene::Scene;
-use super::shapes::px;
+use super::shapes::{end_html, px};
 use crate::views::code_listing::state_class;
 use crate::views::shared::Shared;
 
@@ -44,11 +44,17 @@ pub fn Labels(props: &Props) -> Html {
                 let labeled = blocks.iter().filter(|block| block.n_slices == 1 && window.has_columns(block.x0, block.x1));
                 labeled.filter_map(move |block| label_html(props, block, &row.slices[block.first].label, place.row_y(row_idx)))
             });
-            window.has_rows(place.top, place.bottom).then(|| html! { <>{ for labels }</> })
+            let end = lane.done.as_ref().map(|finish| finish_html(props, run_idx, lane, finish, &place));
+            window.has_rows(place.top, place.bottom).then(|| html! { <>{ for labels }{ for end }</> })
         };
         html! { <>{ for run.lanes().iter().enumerate().filter_map(lane) }</> }
     };
     html! { <g class="labels">{ for scene.comparison.runs().iter().map(AsRef::as_ref).enumerate().map(run) }</g> }
+}
+
+fn finish_html(props: &Props, run_idx: usize, lane: &Lane, finish: &Finish, place: &LanePlace) -> Html {
+    let x = props.scene.layout.x(run_idx, finish.at);
+    end_html(finish.kind, lane.hue, x + END_OFFSET, place.middle(), x > props.line_x)
 }
 
 fn label_html(props: &Props, block: &Block, label: &str, y: f64) -> Option<Html> {

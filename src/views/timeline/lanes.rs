@@ -1,4 +1,4 @@
-//! The slices of all lanes that are in view, with their marks, ends and wake edges, and the strips "one thread".
+//! The slices of all lanes that are in view, with their marks and wake edges, and the strips "one thread".
 //!
 //! Independent of the playhead: while a run is stepped through, Yew does not draw this again.
 
@@ -6,9 +6,9 @@ use interleave_projection::{Lane, LaneId, Run, ThreadSlice};
 use yew::{Html, Properties, classes, component, html};
 
 use super::blocks::Block;
-use super::layout::{END_OFFSET, LanePlace, STRIP};
+use super::layout::{LanePlace, STRIP};
 use super::scene::Scene;
-use super::shapes::{block_html, edge_html, end_html, marks_html, rect};
+use super::shapes::{block_html, edge_html, marks_html, rect};
 use crate::views::hue::hue_class;
 use crate::views::shared::Shared;
 
@@ -90,11 +90,9 @@ fn lane_html(scene: &Scene, window: &Window, run_idx: usize, rows: &[Vec<Block>]
             </>
         }
     };
-    let end = |finish: &interleave_projection::Finish| end_html(finish.kind, lane.hue, x(finish.at) + END_OFFSET, place.middle());
     html! {
         <g class="lane">
             { for rows.iter().enumerate().map(row) }
-            { for lane.done.as_ref().map(end) }
         </g>
     }
 }

@@ -41,7 +41,14 @@ pub fn Ruler(props: &Props) -> Html {
     let Layout { plot_width, head_width, .. } = *layout;
     let label = |tick: &Tick| {
         let class = classes!("tick-label", tick.major.then_some("is-major"));
-        html! { <text {class} x={px(label_x(tick))} y={px(TEXT_Y)}>{ &tick.label }</text> }
+        let (x0, x1) = extent(tick);
+        html! {
+            <>
+                // The line does not cross a time.
+                <rect class="tick-ground" x={px(x0 - 2.0)} y={px(TEXT_Y - 11.0)} width={px(x1 - x0 + 4.0)} height="14" />
+                <text {class} x={px(label_x(tick))} y={px(TEXT_Y)}>{ &tick.label }</text>
+            </>
+        }
     };
     html! {
         <div class="timeline-ruler" style={format!("padding-left:{head_width}px;width:{}px", head_width + plot_width)}>

@@ -98,13 +98,13 @@ fn is_outline(kind: MarkKind) -> bool {
 }
 
 /// The end of a lane: ✓, ✕ or ⊘ in a circle.
-pub(super) fn end_html(kind: FinishKind, hue: u8, x: f64, y: f64) -> Html {
+pub(super) fn end_html(kind: FinishKind, hue: u8, x: f64, y: f64, is_ahead: bool) -> Html {
     let sign = match kind {
         FinishKind::Returned => "M-3.5 0l2.6 2.8 4.6-5.4",
         FinishKind::Raised => "M-3 -3 3 3M3 -3 -3 3",
         FinishKind::Cancelled => "M-5.6 5.6 5.6 -5.6",
     };
-    let class = classes!("end", hue_class(Some(hue)), (kind == FinishKind::Raised).then_some("is-raised"));
+    let class = classes!("end", hue_class(Some(hue)), (kind == FinishKind::Raised).then_some("is-raised"), is_ahead.then_some("is-ahead"));
     html! {
         <g {class} transform={format!("translate({} {})", px(x), px(y))}>
             <circle r={px(END_RADIUS)} />
