@@ -10,7 +10,7 @@ use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 use interleave_trace::state::SpanStage;
 use interleave_trace::{
     Actor, Diagnostic, DiagnosticKind, Event, EventKind, HandleId, Header, Micros, Outcome,
-    ProgramOutcome, Recorder, SpanId, SpanKind, Target, TaskId, TaskState, Trace, Wait, WaitUntil,
+    ProgramOutcome, Recorder, SpanId, SpanKind, Target, TaskId, Trace, Wait, WaitUntil,
 };
 
 use crate::clock::Clock;
@@ -28,6 +28,7 @@ impl SharedLog {
             actors: Vec::new(),
             queued: Vec::new(),
             waits: Vec::new(),
+            has_result: false,
             line: None,
             left_in_turn: 0,
             open: true,
@@ -50,6 +51,8 @@ pub(crate) struct Log {
     queued: Vec<Option<HandleId>>,
     /// What the futures that were polled in this run, and are not ready, wait on.
     waits: Vec<Wait>,
+    /// Whether the task got its result in this run.
+    has_result: bool,
     /// The line that was reported last, and in which span.
     line: Option<(Option<SpanId>, u32)>,
     /// How many tasks the executor has still to poll in this turn.
@@ -139,12 +142,7 @@ impl Log {
 
     /// The waker of a task was called. The executor does not queue a task twice.
     pub(crate) fn wake_task(&mut self, task: TaskId) {
-        let is_done = self
-            .recorder
-            .state()
-            .task(task)
-            .is_none_or(|task| matches!(task.state, TaskState::Done(_)));
-        if !is_done && self.queued[task.idx()].is_none() {
+        if self.queued[task.idx()].is_none() {
             let handle = self.queue_task(task);
             self.push(EventKind::Woken { task, handle });
         }
@@ -159,6 +157,7 @@ impl Log {
             self.push_by(Actor::Loop, EventKind::IterationStarted { iteration });
         }
         self.left_in_turn = self.left_in_turn.saturating_sub(1);
+        self.has_result = false;
         self.waits.clear();
         self.actors.push(Actor::Task(task));
         let handle = self.queued[task.idx()].take();
@@ -175,11 +174,17 @@ impl Log {
 
     /// A task has its result.
     pub(crate) fn finish_task(&mut self, task: TaskId, value: String) {
+        self.has_result = true;
         self.push(EventKind::TaskDone { task, outcome: Outcome::Returned(value) });
     }
 
-    /// The poll of the task that runs has returned.
-    pub(crate) fn end_run(&mut self) {
+    /// The poll of the task that runs has returned; `is_over` if the executor polls it no more.
+    pub(crate) fn end_run(&mut self, is_over: bool) {
+        if is_over && !self.has_result {
+            self.fail(
+                "The handle of a task was dropped, which stops the task. Wait for it with `join!`.",
+            );
+        }
         let wait = joined(std::mem::take(&mut self.waits));
         if let (Some(span), Some(on)) = (self.innermost(), wait) {
             self.push(EventKind::SpanSuspended { span, on });
@@ -251,6 +256,9 @@ impl Log {
 
     /// Says why nothing more can be recorded, and closes.
     fn fail(&mut self, reason: &str) {
+        if !self.open {
+            return;
+        }
         self.close();
         let kind = DiagnosticKind::EngineFailure;
         let diagnostic = Diagnostic { kind, message: reason.to_owned(), line: None };

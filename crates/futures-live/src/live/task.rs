@@ -69,7 +69,7 @@ impl Future for Task {
         let waker = Waker::from(TaskWaker::new(live.log.clone(), id, cx.waker().clone()));
         live.log.lock().start_run(id);
         let poll = live.scope(Some(id), || self.body.poll_unpin(&mut Context::from_waker(&waker)));
-        live.log.lock().end_run();
+        live.log.lock().end_run(poll.is_ready());
         live.tell();
         poll
     }

@@ -85,3 +85,44 @@ fn two_calls_that_one_task_polls_at_once_are_refused() {
     );
     assert_eq!(trace.outcome(), Some(ProgramOutcome::Stopped));
 }
+
+#[test]
+fn a_task_that_two_others_wake_in_one_turn_is_queued_once() {
+    #[traced]
+    async fn at_once(number: u32) -> u32 {
+        number
+    }
+
+    #[traced]
+    async fn main() {
+        join!(spawn(at_once(1)), spawn(at_once(2)));
+    }
+    check(|| spawn(main()), expect![[r#"
+                           0 s
+        one thread         1231
+        Task-1 main()      █·○█✓
+        Task-2 at_once(1)  ○█✓
+        Task-3 at_once(2)  ○○█✓
+                           █ runs  · waits  ○ ready  - generator between yields  ═ open context  ✓ returned  ✕ raised  ⊘ cancelled
+        finished after 0 s
+    "#]]);
+}
+
+#[test]
+fn a_task_that_is_stopped_by_dropping_its_handle_is_refused() {
+    #[traced]
+    async fn main() {
+        drop(spawn(double(1, 1)));
+        sleep(Duration::from_secs(2)).await;
+    }
+    let trace = check(|| spawn(main()), expect![[r#"
+                       0 s
+        one thread     1
+        Task-1 main()  █·
+        Task-2         ○█
+                       █ runs  · waits  ○ ready  - generator between yields  ═ open context  ✓ returned  ✕ raised  ⊘ cancelled
+        ! The handle of a task was dropped, which stops the task. Wait for it with `join!`.
+        stopped after 0 s
+    "#]]);
+    assert_eq!(trace.outcome(), Some(ProgramOutcome::Stopped));
+}
