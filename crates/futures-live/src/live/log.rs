@@ -7,7 +7,7 @@
 use std::panic::Location;
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 
-use interleave_trace::state::SpanStage;
+use interleave_trace::state::{HandleStage, SpanStage};
 use interleave_trace::{
     Actor, Diagnostic, DiagnosticKind, Event, EventKind, HandleId, Header, Micros, Outcome,
     ProgramOutcome, Recorder, SpanId, SpanKind, Target, TaskId, Trace, Wait, WaitUntil,
@@ -202,11 +202,23 @@ impl Log {
         handle
     }
 
-    /// The host called a timer back. What is recorded until [`Log::end_callback`] is its doing.
-    pub(crate) fn start_callback(&mut self, handle: HandleId) {
+    /// The host called a timer back, unless it was disarmed: then nothing happens, and the answer is `false`.
+    /// What is recorded until [`Log::end_callback`] is the timer's doing.
+    pub(crate) fn start_callback(&mut self, handle: HandleId) -> bool {
+        if self.is_disarmed(handle) {
+            return false;
+        }
         self.push_by(Actor::Loop, EventKind::TimerFired { handle });
         self.actors.push(Actor::Callback(handle));
         self.push(EventKind::RunStarted { handle: Some(handle) });
+        true
+    }
+
+    /// A timer is dropped: that disarms it, if it was armed.
+    pub(crate) fn cancel_timer(&mut self, handle: HandleId) {
+        if !self.is_disarmed(handle) {
+            self.push(EventKind::HandleCancelled { handle });
+        }
     }
 
     /// The callback is over.
@@ -222,6 +234,12 @@ impl Log {
 
     fn next_handle(&self) -> HandleId {
         HandleId::from_idx(self.recorder.state().handles().len())
+    }
+
+    /// A closed log knows of no timer any more; those of a program that was refused still call back.
+    fn is_disarmed(&self, handle: HandleId) -> bool {
+        let handle = self.recorder.state().handle(handle);
+        self.open && handle.is_none_or(|handle| handle.stage != HandleStage::Armed)
     }
 
     fn actor(&self) -> Actor {

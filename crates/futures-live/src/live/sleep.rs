@@ -6,7 +6,7 @@ use std::time::Duration;
 
 use futures::FutureExt as _;
 use futures::future::{LocalBoxFuture, poll_fn};
-use interleave_trace::Wait;
+use interleave_trace::{HandleId, Wait};
 
 use crate::clock::to_micros;
 use crate::live::Live;
@@ -21,8 +21,9 @@ pub(crate) fn sleep(duration: Duration) -> impl Future<Output = ()> {
 }
 
 struct Timer {
+    live: Live,
+    handle: HandleId,
     waker: Waker,
-    wait: Wait,
     inner: LocalBoxFuture<'static, ()>,
 }
 
@@ -32,14 +33,21 @@ impl Timer {
         let task = live.task.expect("only a task polls");
         let handle = live.log.lock().arm_timer(task, to_micros(duration));
         let waker = Waker::from(TimerWaker::new(live.log.clone(), handle, cx.waker().clone()));
-        Self { waker, wait: Wait::Timer(handle), inner: live.host.clock.sleep(duration) }
+        let inner = live.host.clock.sleep(duration);
+        Self { live, handle, waker, inner }
     }
 
     fn poll(&mut self) -> Poll<()> {
         let poll = self.inner.poll_unpin(&mut Context::from_waker(&self.waker));
         if poll.is_pending() {
-            Live::current().log.lock().wait_on(self.wait.clone());
+            self.live.log.lock().wait_on(Wait::Timer(self.handle));
         }
         poll
+    }
+}
+
+impl Drop for Timer {
+    fn drop(&mut self) {
+        self.live.log.lock().cancel_timer(self.handle);
     }
 }

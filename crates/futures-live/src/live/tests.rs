@@ -5,7 +5,9 @@
 use std::time::Duration;
 
 use expect_test::{Expect, expect};
-use interleave_trace::{Language, ProgramOutcome, Source, Trace, text};
+use futures::FutureExt as _;
+use futures::future::LocalBoxFuture;
+use interleave_trace::{Event, EventKind, Language, ProgramOutcome, Source, Trace, text};
 
 use crate::live::{JoinHandle, join, println, sleep, spawn, traced};
 use crate::virtual_time::VirtualLoop;
@@ -97,7 +99,9 @@ fn a_task_that_two_others_wake_in_one_turn_is_queued_once() {
     async fn main() {
         join!(spawn(at_once(1)), spawn(at_once(2)));
     }
-    check(|| spawn(main()), expect![[r#"
+    check(
+        || spawn(main()),
+        expect![[r#"
                            0 s
         one thread         1231
         Task-1 main()      █·○█✓
@@ -105,24 +109,54 @@ fn a_task_that_two_others_wake_in_one_turn_is_queued_once() {
         Task-3 at_once(2)  ○○█✓
                            █ runs  · waits  ○ ready  - generator between yields  ═ open context  ✓ returned  ✕ raised  ⊘ cancelled
         finished after 0 s
-    "#]]);
+    "#]],
+    );
 }
 
 #[test]
 fn a_task_that_is_stopped_by_dropping_its_handle_is_refused() {
     #[traced]
     async fn main() {
-        drop(spawn(double(1, 1)));
+        spawn(double(1, 1)).await;
+        drop(spawn(double(2, 1)));
         sleep(Duration::from_secs(2)).await;
     }
-    let trace = check(|| spawn(main()), expect![[r#"
-                       0 s
-        one thread     1
-        Task-1 main()  █·
-        Task-2         ○█
-                       █ runs  · waits  ○ ready  - generator between yields  ═ open context  ✓ returned  ✕ raised  ⊘ cancelled
-        ! The handle of a task was dropped, which stops the task. Wait for it with `join!`.
-        stopped after 0 s
-    "#]]);
+    let trace = check(
+        || spawn(main()),
+        expect![[r#"
+                                 0 s     1 s
+            one thread           12      21
+            Task-1 main()        █········█·
+            Task-2 double(1, 1)  ○█······█✓
+            Task-3                        ○█
+                                 █ runs  · waits  ○ ready  - generator between yields  ═ open context  ✓ returned  ✕ raised  ⊘ cancelled
+            ! The handle of a task was dropped, which stops the task. Wait for it with `join!`.
+            stopped after 1 s
+        "#]],
+    );
     assert_eq!(trace.outcome(), Some(ProgramOutcome::Stopped));
+}
+
+#[test]
+fn a_sleep_that_is_dropped_disarms_its_timer() {
+    #[traced]
+    async fn main() {
+        drop(futures::future::select(nap(1), nap(2)).await);
+    }
+    let trace = check(
+        || spawn(main()),
+        expect![[r#"
+                       0 s    1 s
+        one thread     1      1
+        Task-1 main()  █······█✓
+                       █ runs  · waits  ○ ready  - generator between yields  ═ open context  ✓ returned  ✕ raised  ⊘ cancelled
+        finished after 1 s
+    "#]],
+    );
+    let is_cancelled = |event: &Event| matches!(event.kind, EventKind::HandleCancelled { .. });
+    assert_eq!(trace.events().iter().filter(|event| is_cancelled(event)).count(), 1);
+}
+
+fn nap(secs: u64) -> LocalBoxFuture<'static, ()> {
+    sleep(Duration::from_secs(secs)).boxed_local()
 }

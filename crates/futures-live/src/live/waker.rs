@@ -3,7 +3,6 @@
 //! A timer's waker is called by the host alone, outside of any task: what it does is a callback of the loop.
 
 use std::sync::Arc;
-use std::sync::atomic::{AtomicBool, Ordering};
 use std::task::{Wake, Waker};
 
 use interleave_trace::{HandleId, TaskId};
@@ -35,23 +34,22 @@ impl Wake for TaskWaker {
 pub(crate) struct TimerWaker {
     log: SharedLog,
     handle: HandleId,
-    fired: AtomicBool,
     sleeper: Waker,
 }
 
 impl TimerWaker {
     pub(crate) fn new(log: SharedLog, handle: HandleId, sleeper: Waker) -> Arc<Self> {
-        Arc::new(Self { log, handle, fired: AtomicBool::new(false), sleeper })
+        Arc::new(Self { log, handle, sleeper })
     }
 }
 
 impl Wake for TimerWaker {
     fn wake(self: Arc<Self>) {
-        if self.fired.swap(true, Ordering::Relaxed) {
-            return;
+        // A timer of gloo that is dropped before it is due calls its waker too: that is no callback of the loop.
+        let is_due = self.log.lock().start_callback(self.handle);
+        if is_due {
+            self.sleeper.wake_by_ref();
+            self.log.lock().end_callback();
         }
-        self.log.lock().start_callback(self.handle);
-        self.sleeper.wake_by_ref();
-        self.log.lock().end_callback();
     }
 }
