@@ -1,0 +1,170 @@
+# The event loop in virtual time. Everything but the passing of time is CPython's own code: `BaseEventLoop`, `Task`,
+# `Future`, `gather`, locks, queues, runners.
+#
+# The clock counts whole microseconds. Timers of equal deadline fire in the order in which they were armed.
+import heapq
+import itertools
+
+import _asyncio
+import _interleave
+from _interleave_clock import micros
+
+from asyncio import base_events, coroutines, events, futures, tasks
+
+
+class Handle(events.Handle):
+    __slots__ = ("_id",)
+
+    def cancel(self):
+        if not self._cancelled:
+            _interleave.handle_cancelled(self._id)
+        super().cancel()
+
+
+class TimerHandle(events.TimerHandle):
+    __slots__ = ("_id",)
+
+
+class Task(_asyncio.Task):
+    def __init__(self, coro, *, loop=None, name=None, context=None, eager_start=False):
+        if coroutines.iscoroutine(coro):
+            name = _interleave.next_task_name() if name is None else str(name)
+            _interleave.task_created(self, coro, name)
+        super().__init__(coro, loop=loop, name=name, context=context, eager_start=eager_start)
+
+    def cancel(self, msg=None):
+        if not self.done():
+            _interleave.cancel_requested(self, msg)
+        return super().cancel(msg)
+
+
+Task.__module__ = "_asyncio"
+Task.__qualname__ = "Task"
+tasks.Task = tasks._CTask = Task
+
+
+class EventLoop(base_events.BaseEventLoop):
+    def __init__(self):
+        super().__init__()
+        self._sequence = itertools.count()
+
+    # Time.
+
+    def time(self):
+        return _interleave.now() / 1_000_000
+
+    def call_at(self, when, callback, *args, context=None):
+        if when is None:
+            raise TypeError("when cannot be None")
+        self._check_closed()
+        if self._debug:
+            self._check_callback(callback, "call_at")
+        deadline = max(micros(when), _interleave.now())
+        timer = TimerHandle(deadline / 1_000_000, callback, args, self, context)
+        timer._id = _interleave.timer_armed(deadline, callback, args)
+        heapq.heappush(self._scheduled, (deadline, next(self._sequence), timer))
+        timer._scheduled = True
+        return timer
+
+    def _timer_handle_cancelled(self, handle):
+        _interleave.handle_cancelled(handle._id)
+        super()._timer_handle_cancelled(handle)
+
+    # The ready queue.
+
+    def _call_soon(self, callback, args, context):
+        handle = Handle(callback, args, self, context)
+        handle._id = _interleave.handle_queued(callback, args)
+        self._ready.append(handle)
+        return handle
+
+    def call_soon_threadsafe(self, callback, *args, context=None):
+        return self.call_soon(callback, *args, context=context)
+
+    def _run_once(self):
+        """One turn, in the order of CPython's `BaseEventLoop._run_once`."""
+        scheduled, ready = self._scheduled, self._ready
+        while scheduled and scheduled[0][2]._cancelled:
+            heapq.heappop(scheduled)[2]._scheduled = False
+            self._timer_cancelled_count -= 1
+
+        if not ready and not self._stopping:
+            if not scheduled:
+                _interleave.deadlock()
+            _interleave.advance(scheduled[0][0])
+        _interleave.iteration_started()
+
+        now = _interleave.now()
+        while scheduled and scheduled[0][0] <= now:
+            timer = heapq.heappop(scheduled)[2]
+            timer._scheduled = False
+            if timer._cancelled:
+                self._timer_cancelled_count -= 1
+                continue
+            _interleave.timer_fired(timer._id)
+            ready.append(timer)
+
+        # Exactly those that are ready now: what they queue runs in the next turn.
+        for _ in range(len(ready)):
+            handle = ready.popleft()
+            if handle._cancelled:
+                continue
+            task = _interleave.run_started(handle._id, handle._callback)
+            self._current_handle = handle
+            try:
+                handle._run()
+            finally:
+                self._current_handle = None
+                _interleave.run_ended(task)
+        handle = task = None
+
+    def call_exception_handler(self, context):
+        super().call_exception_handler(context)
+        if context.get("message") == "Task exception was never retrieved":
+            future, error = context["future"], context["exception"]
+            name = future.get_name() if hasattr(future, "get_name") else "A future"
+            reason = f": {error}" if str(error) else ""
+            _interleave.never_retrieved(
+                f"{name} ended with {type(error).__name__}{reason}, and nobody looked at it. "
+                "Await the task, so that its error reaches somebody."
+            )
+
+    # Beginning and end.
+
+    def _run_forever_setup(self):
+        super()._run_forever_setup()
+        _interleave.loop_started()
+
+    def _run_forever_cleanup(self):
+        super()._run_forever_cleanup()
+        _interleave.loop_stopped()
+
+    def run_until_complete(self, future):
+        if coroutines.iscoroutine(future) and self._has_nothing_to_do(future.cr_code):
+            # `asyncio.run` shuts down generators and threads through tasks. Where there are none, such a task would
+            # only be noise in the picture; it still counts as one, so that the next task has CPython's name.
+            self._check_closed()
+            self._check_running()
+            _interleave.next_task_name()
+            try:
+                future.send(None)
+            except StopIteration as stopped:
+                return stopped.value
+        return super().run_until_complete(future)
+
+    def _has_nothing_to_do(self, code):
+        if code is base_events.BaseEventLoop.shutdown_asyncgens.__code__:
+            return not len(self._asyncgens)
+        if code is base_events.BaseEventLoop.shutdown_default_executor.__code__:
+            return self._default_executor is None
+        return False
+
+    def run_in_executor(self, executor, func, *args):
+        raise NotImplementedError("threads are not supported here: await something, or call the function itself")
+
+    def _write_to_self(self):
+        pass
+
+
+class EventLoopPolicy(events._BaseDefaultEventLoopPolicy):
+    _loop_factory = EventLoop

@@ -1,0 +1,58 @@
+# CPython's asyncio without sockets, pipes and processes: those need an operating system.
+from .base_events import *
+from .coroutines import *
+from .events import *
+from .exceptions import *
+from .futures import *
+from .graph import *
+from .locks import *
+from .protocols import *
+from .queues import *
+from .runners import *
+from .taskgroups import *
+from .tasks import *
+from .threads import *
+from .timeouts import *
+from .transports import *
+from .unix_events import *
+from .unix_events import _DefaultEventLoopPolicy
+
+__all__ = (
+    base_events.__all__
+    + coroutines.__all__
+    + events.__all__
+    + exceptions.__all__
+    + futures.__all__
+    + graph.__all__
+    + locks.__all__
+    + protocols.__all__
+    + queues.__all__
+    + runners.__all__
+    + taskgroups.__all__
+    + tasks.__all__
+    + threads.__all__
+    + timeouts.__all__
+    + transports.__all__
+    + unix_events.__all__
+)
+
+_NOT_HERE = {
+    "open_connection": "there is no network here",
+    "start_server": "there is no network here",
+    "StreamReader": "there is no network here",
+    "StreamWriter": "there is no network here",
+    "open_unix_connection": "there is no network here",
+    "start_unix_server": "there is no network here",
+    "create_subprocess_exec": "there are no processes here",
+    "create_subprocess_shell": "there are no processes here",
+    "subprocess": "there are no processes here",
+    "streams": "there is no network here",
+}
+
+
+def __getattr__(name):
+    if name in _NOT_HERE:
+        raise AttributeError(f"asyncio.{name} is not supported: {_NOT_HERE[name]}")
+    if name in ("AbstractEventLoopPolicy", "DefaultEventLoopPolicy"):
+        return events._AbstractEventLoopPolicy if name.startswith("Abstract") else _DefaultEventLoopPolicy
+    raise AttributeError(f"module {__name__!r} has no attribute {name!r}")

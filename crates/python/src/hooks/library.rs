@@ -1,0 +1,66 @@
+//! The clock, the streams, and what else of the library speaks to us.
+
+use std::rc::Rc;
+
+use interleave_trace::{DiagnosticKind, Micros};
+use rustpython_vm::builtins::PyStrRef;
+use rustpython_vm::{AsObject as _, PyObjectRef, PyResult, VirtualMachine};
+
+use crate::hooks::{Function, Hooks, attribute, function, key, text_attribute};
+use crate::recording::Stream;
+
+pub(super) fn functions(vm: &VirtualMachine, hooks: &Rc<Hooks>) -> Vec<Function> {
+    vec![
+        // Microseconds since the start of the run.
+        function!(vm, hooks, "now", |_vm| hooks.now().0),
+        // Microseconds since 1970 at the start of the run.
+        function!(vm, hooks, "epoch", |_vm| hooks.with(|run| run.epoch).unwrap_or(0)),
+        // A blocking call: it holds the thread while the clock moves by so many microseconds.
+        function!(vm, hooks, "block", |vm, call: PyStrRef, micros: u64| {
+            hooks.record(vm, |recording| recording.block(&call.to_string_lossy(), Micros(micros))).map(|_| ())
+        }),
+        function!(vm, hooks, "write", |vm, is_error: bool, text: PyStrRef| {
+            hooks.write(if is_error { Stream::Err } else { Stream::Out }, &text.to_string_lossy(), vm)
+        }),
+        // A coroutine was collected that nobody awaited.
+        function!(vm, hooks, "never_awaited", |vm, coroutine: PyObjectRef| hooks.never_awaited(&coroutine, vm)),
+        // A task was collected whose exception nobody looked at.
+        function!(vm, hooks, "never_retrieved", |vm, message: PyStrRef| {
+            let message = message.to_string_lossy().into_owned();
+            hooks.record(vm, |recording| recording.diagnose(DiagnosticKind::NeverRetrieved, message, None)).map(|_| ())
+        }),
+        // `id`, with numbers that are the same in every run.
+        function!(vm, hooks, "identity", |_vm, object: PyObjectRef| {
+            hooks.with(|run| run.addresses.shown(object.get_id())).unwrap_or_default()
+        }),
+    ]
+}
+
+impl Hooks {
+    fn now(&self) -> Micros {
+        self.with(|run| run.recording.now()).unwrap_or_default()
+    }
+
+    fn write(&self, stream: Stream, text: &str, vm: &VirtualMachine) -> PyResult<()> {
+        let steady = self.with(|run| run.addresses.replaced(text)).flatten();
+        self.record(vm, |recording| recording.write(stream, steady.as_deref().unwrap_or(text))).map(|_| ())
+    }
+
+    fn never_awaited(&self, coroutine: &PyObjectRef, vm: &VirtualMachine) -> PyResult<()> {
+        let Some(frame) = attribute(vm, coroutine, "cr_frame") else { return Ok(()) };
+        self.coroutine_created(vm, coroutine);
+        let line = attribute(vm, coroutine, "cr_code")
+            .and_then(|code| attribute(vm, &code, "co_firstlineno"))
+            .and_then(|line| line.try_into_value::<u32>(vm).ok());
+        let name = text_attribute(vm, coroutine, "__qualname__").unwrap_or_default();
+        let message = format!(
+            "The coroutine '{name}' was made and never awaited, so its body never ran. \
+             Write 'await {name}(…)', or make a task of it."
+        );
+        self.record(vm, |recording| {
+            recording.span_dropped(key(&frame));
+            recording.diagnose(DiagnosticKind::NeverAwaited, message, line);
+        })
+        .map(|_| ())
+    }
+}

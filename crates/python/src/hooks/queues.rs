@@ -1,0 +1,203 @@
+//! What the loop does: tasks made, handles queued, timers armed, runs begun and ended.
+
+use std::rc::Rc;
+
+use interleave_trace::{EventKind, HandleId, Micros, Outcome, SpanId, SpanKind, Target, TaskId};
+use rustpython_vm::builtins::{PyStrRef, PyTupleRef};
+use rustpython_vm::{PyObject, PyObjectRef, PyResult, VirtualMachine};
+
+use crate::deadlock;
+use crate::hooks::{Function, Hooks, ask, attribute, function, key, monitor, text_attribute};
+
+pub(super) fn functions(vm: &VirtualMachine, hooks: &Rc<Hooks>) -> Vec<Function> {
+    vec![
+        function!(vm, hooks, "next_task_name", |vm| hooks.record(vm, |recording| recording.next_task_name())),
+        function!(vm, hooks, "task_created", |vm, task: PyObjectRef, coroutine: PyObjectRef, name: PyStrRef| {
+            hooks.task_created(&task, &coroutine, name.to_string_lossy().into_owned(), vm)
+        }),
+        function!(vm, hooks, "cancel_requested", |vm, task: PyObjectRef, message: PyObjectRef| {
+            hooks.cancel_requested(&task, &message, vm)
+        }),
+        function!(vm, hooks, "loop_started", |vm| hooks.record(vm, |recording| recording.loop_started()).map(|_| ())),
+        function!(vm, hooks, "loop_stopped", |vm| hooks.record(vm, |recording| recording.loop_stopped()).map(|_| ())),
+        function!(vm, hooks, "iteration_started", |vm| {
+            hooks.record(vm, |recording| recording.iteration_started()).map(|_| ())
+        }),
+        // Moves the clock to a moment; says where it stands.
+        function!(vm, hooks, "advance", |vm, to: u64| {
+            hooks.record(vm, |recording| {
+                recording.advance(Micros(to));
+                recording.now().0
+            })
+        }),
+        function!(vm, hooks, "handle_queued", |vm, callback: PyObjectRef, args: PyTupleRef| {
+            hooks.handle_queued(&callback, args.as_slice(), vm)
+        }),
+        function!(vm, hooks, "timer_armed", |vm, deadline: u64, callback: PyObjectRef, args: PyTupleRef| {
+            hooks.timer_armed(Micros(deadline), &callback, args.as_slice(), vm)
+        }),
+        function!(vm, hooks, "timer_fired", |vm, handle: u32| {
+            hooks.record(vm, |recording| recording.timer_fired(HandleId(handle))).map(|_| ())
+        }),
+        function!(vm, hooks, "handle_cancelled", |vm, handle: u32| {
+            hooks.record(vm, |recording| recording.handle_cancelled(HandleId(handle))).map(|_| ())
+        }),
+        // The loop took a handle from the ready queue; the answer is its task, or nothing.
+        function!(vm, hooks, "run_started", |vm, handle: u32, callback: PyObjectRef| {
+            hooks.run_started(HandleId(handle), &callback, vm)
+        }),
+        function!(vm, hooks, "run_ended", |vm, task: PyObjectRef| hooks.run_ended(&task, vm)),
+        function!(vm, hooks, "deadlock", |vm| hooks.deadlock(vm)),
+    ]
+}
+
+impl Hooks {
+    fn task_created(&self, task: &PyObject, coroutine: &PyObject, name: String, vm: &VirtualMachine) -> PyResult<()> {
+        let span = self.coroutine_created(vm, coroutine);
+        self.record(vm, |recording| recording.task_created(key(task), name, span)).map(|_| ())
+    }
+
+    /// A coroutine object came to our knowledge; the answer is its span, which it may have had already.
+    ///
+    /// The root coroutine of a task is a span even when it is a library's (`create_task(asyncio.sleep(1))`): it is
+    /// what the task is doing.
+    pub(super) fn coroutine_created(&self, vm: &VirtualMachine, coroutine: &PyObject) -> Option<SpanId> {
+        let frame = attribute(vm, coroutine, "cr_frame")?;
+        if let Some(known) = self.with(|run| run.recording.span_of(key(&frame))).flatten() {
+            return Some(known);
+        }
+        let code = attribute(vm, coroutine, "cr_code")?;
+        let text = monitor::span_text(self, vm, SpanKind::Coroutine, &code, &frame);
+        self.with(|run| run.recording.span_created(key(&frame), text))
+    }
+
+    fn cancel_requested(&self, task: &PyObject, message: &PyObject, vm: &VirtualMachine) -> PyResult<()> {
+        let message = if vm.is_none(message) { String::new() } else { self.show_str(vm, message) };
+        self.record(vm, |recording| {
+            if let Some(task) = recording.task(key(task)) {
+                recording.push(EventKind::CancelRequested { task, message });
+            }
+        })
+        .map(|_| ())
+    }
+
+    fn handle_queued(&self, callback: &PyObject, args: &[PyObjectRef], vm: &VirtualMachine) -> PyResult<Option<u32>> {
+        // A done future calls back through the loop: this is where we learn that it is done.
+        if let Some(future) = args.first() {
+            self.settled(future, vm);
+        }
+        let (target, woken) = self.target(callback, vm);
+        let handle = self.record(vm, |recording| recording.handle_queued(target, woken))?;
+        Ok(handle.map(|handle| handle.0))
+    }
+
+    fn timer_armed(
+        &self,
+        deadline: Micros,
+        callback: &PyObject,
+        args: &[PyObjectRef],
+        vm: &VirtualMachine,
+    ) -> PyResult<Option<u32>> {
+        let (target, _) = self.target(callback, vm);
+        let sleeper = args.first().filter(|_| is_sleep(callback, vm)).map(|future| key(future));
+        let handle = self.record(vm, |recording| {
+            let handle = recording.timer_armed(deadline, target);
+            if let Some(future) = sleeper {
+                recording.timer_of(future, handle);
+            }
+            handle
+        })?;
+        Ok(handle.map(|handle| handle.0))
+    }
+
+    /// What a callback will do, and whether a task had waited for it (`Task.__wakeup`).
+    fn target(&self, callback: &PyObject, vm: &VirtualMachine) -> (Target, bool) {
+        if let Some((task, woken)) = task_of(callback, vm)
+            && let Some(task) = self.with(|run| run.recording.task(key(&task))).flatten()
+        {
+            return (Target::Task(task), woken);
+        }
+        let name = text_attribute(vm, callback, "__qualname__")
+            .or_else(|| attribute(vm, callback, "func").and_then(|inner| text_attribute(vm, &inner, "__qualname__")))
+            .unwrap_or_else(|| callback.class().name().to_owned());
+        (Target::Callback(name.replace("<locals>.", "")), false)
+    }
+
+    /// States that a future or task is done, if it is and that was not stated.
+    pub(super) fn settled(&self, future: &PyObject, vm: &VirtualMachine) {
+        let task = self.with(|run| run.recording.task(key(future))).flatten();
+        let known_future = self.with(|run| run.recording.known_future(key(future))).flatten();
+        let open = task.is_some_and(|task| self.with(|run| !run.recording.is_task_done(task)).unwrap_or(false));
+        if !(open || known_future.is_some()) || !ask(vm, future, "done", ()) {
+            return;
+        }
+        let outcome = self.outcome(vm, future);
+        match task {
+            Some(task) => self.task_done(future, task, outcome),
+            None => {
+                self.with(|run| run.recording.future_resolved(key(future), outcome));
+            }
+        }
+    }
+
+    fn task_done(&self, task: &PyObject, id: TaskId, outcome: Outcome) {
+        self.with(|run| {
+            if let Some(frame) = run.recording.library_root(key(task)) {
+                run.recording.span_exited(frame, outcome.clone());
+            }
+            run.recording.task_done(id, outcome);
+        });
+    }
+
+    fn run_started(&self, handle: HandleId, callback: &PyObject, vm: &VirtualMachine) -> PyResult<Option<PyObjectRef>> {
+        let task = task_of(callback, vm).map(|(task, _)| task);
+        let id = task.as_ref().and_then(|task| self.with(|run| run.recording.task(key(task))).flatten());
+        self.record(vm, |recording| recording.run_started(handle, id))?;
+        let Some(task) = task.filter(|_| id.is_some()) else { return Ok(None) };
+        if let Some(coroutine) = attribute(vm, &task, "_coro")
+            && let Some(code) = attribute(vm, &coroutine, "cr_code")
+            && !monitor::is_of_program(self, vm, &code)
+            && let Some(frame) = attribute(vm, &coroutine, "cr_frame")
+        {
+            self.record(vm, |recording| recording.library_root_entered(key(&task), key(&frame)))?;
+        }
+        Ok(Some(task))
+    }
+
+    fn run_ended(&self, task: &PyObject, vm: &VirtualMachine) -> PyResult<()> {
+        if vm.is_none(task) {
+            return self.record(vm, |recording| recording.run_ended()).map(|_| ());
+        }
+        if ask(vm, task, "done", ()) {
+            self.settled(task, vm);
+            return self.record(vm, |recording| recording.run_ended()).map(|_| ());
+        }
+        let on = self.wait(task, vm);
+        self.record(vm, |recording| recording.run_suspended(on)).map(|_| ())
+    }
+
+    /// Nothing can ever run again: ends the run, and says who waits for what.
+    fn deadlock(&self, vm: &VirtualMachine) -> PyResult<()> {
+        self.record(vm, |recording| {
+            recording.flush();
+            let message = deadlock::describe(recording.state());
+            recording.deadlock(message);
+        })
+        .map(|_| ())
+    }
+}
+
+/// The task that a callback runs, and whether it is a wake-up.
+fn task_of(callback: &PyObject, vm: &VirtualMachine) -> Option<(PyObjectRef, bool)> {
+    match &*callback.class().name() {
+        "TaskStepMethWrapper" => Some((attribute(vm, callback, "__self__")?, false)),
+        // It has no attribute for its task, which is the one thing it refers to.
+        "TaskWakeupMethWrapper" => Some((callback.gc_get_referents().into_iter().next()?, true)),
+        _ => None,
+    }
+}
+
+/// Whether a callback is the one with which `asyncio.sleep` ends (`futures._set_result_unless_cancelled`).
+fn is_sleep(callback: &PyObject, vm: &VirtualMachine) -> bool {
+    text_attribute(vm, callback, "__name__").is_some_and(|name| name == "_set_result_unless_cancelled")
+}

@@ -1,0 +1,142 @@
+//! Values as short texts: what a lane, a span or a result shows of a Python object.
+//!
+//! Showing is bounded and never fails: big containers are cut before they are spelled out, an object whose `repr`
+//! raises is shown by its type. What it would print meanwhile is the hooks' business ([`crate::hooks`]).
+
+use std::collections::BTreeMap;
+
+use rustpython_vm::builtins::{PyDict, PyInt, PyList, PyStr, PyTuple};
+use rustpython_vm::{AsObject as _, PyObject, VirtualMachine};
+
+/// The most characters that a value is shown with.
+const WIDTH: usize = 60;
+/// The most characters of an exception's message.
+const MESSAGE: usize = 1000;
+/// How many items of a container are spelled out.
+const ITEMS: usize = 8;
+/// How deep containers are spelled out.
+const DEPTH: usize = 3;
+
+/// `repr` of an object, shortened.
+pub(crate) fn short_repr(vm: &VirtualMachine, object: &PyObject) -> String {
+    cut(nested(vm, object, DEPTH), WIDTH)
+}
+
+/// `str` of an exception, cut only where it is a text of its own.
+pub(crate) fn short_str(vm: &VirtualMachine, object: &PyObject) -> String {
+    object.str(vm).map_or_else(|_| String::new(), |text| cut(text.to_string_lossy().into_owned(), MESSAGE))
+}
+
+fn nested(vm: &VirtualMachine, object: &PyObject, depth: usize) -> String {
+    if let Some(text) = object.downcast_ref_if_exact::<PyStr>(vm)
+        && text.byte_len() > 4 * WIDTH
+    {
+        let start: String = text.to_string_lossy().chars().take(WIDTH).collect();
+        return vm.ctx.new_str(start).as_object().repr(vm).map_or_else(|_| String::new(), |shown| shown.to_string());
+    }
+    if let Some(list) = object.downcast_ref_if_exact::<PyList>(vm) {
+        let items = list.borrow_vec().iter().take(ITEMS + 1).cloned().collect::<Vec<_>>();
+        return bracketed("[", items.iter().map(|item| item.as_object()), "]", vm, depth);
+    }
+    if let Some(tuple) = object.downcast_ref_if_exact::<PyTuple>(vm)
+        && tuple.as_slice().len() != 1
+    {
+        return bracketed("(", tuple.as_slice().iter().map(|item| item.as_object()), ")", vm, depth);
+    }
+    if let Some(dict) = object.downcast_ref_if_exact::<PyDict>(vm)
+        && dict.__len__() > ITEMS
+    {
+        return format!("{{… {} items}}", dict.__len__());
+    }
+    if let Some(int) = object.downcast_ref_if_exact::<PyInt>(vm)
+        && int.as_bigint().bits() > 256
+    {
+        return format!("<int of {} bits>", int.as_bigint().bits());
+    }
+    match object.repr(vm) {
+        Ok(text) => text.to_string_lossy().into_owned(),
+        Err(_) => format!("<{} object>", object.class().name()),
+    }
+}
+
+fn bracketed<'a>(
+    open: &str,
+    items: impl Iterator<Item = &'a PyObject>,
+    close: &str,
+    vm: &VirtualMachine,
+    depth: usize,
+) -> String {
+    let mut text = open.to_owned();
+    for (idx, item) in items.enumerate() {
+        if idx > 0 {
+            text.push_str(", ");
+        }
+        if idx == ITEMS || depth == 0 {
+            text.push('…');
+            break;
+        }
+        text.push_str(&nested(vm, item, depth - 1));
+    }
+    text.push_str(close);
+    text
+}
+
+fn cut(text: String, width: usize) -> String {
+    match text.char_indices().nth(width) {
+        Some((end, _)) => format!("{}…", &text[..end]),
+        None => text,
+    }
+}
+
+/// Stands in for memory addresses, which differ from run to run: the n-th address that is shown is always the same
+/// number.
+#[derive(Default)]
+pub(crate) struct Addresses {
+    known: BTreeMap<usize, usize>,
+}
+
+impl Addresses {
+    /// The number shown for an address.
+    pub(crate) fn shown(&mut self, address: usize) -> usize {
+        let n_known = self.known.len();
+        *self.known.entry(address).or_insert(0x7000_0000 + 16 * n_known)
+    }
+
+    /// The text with every `at 0x…` in it replaced.
+    pub(crate) fn replaced(&mut self, text: &str) -> Option<String> {
+        const MARK: &str = " at 0x";
+        let mut rest = text;
+        let mut result = String::new();
+        while let Some(found) = rest.find(MARK) {
+            let digits = &rest[found + MARK.len()..];
+            let len = digits.find(|char: char| !char.is_ascii_hexdigit()).unwrap_or(digits.len());
+            result.push_str(&rest[..found + MARK.len()]);
+            match usize::from_str_radix(&digits[..len], 16) {
+                Ok(address) => result.push_str(&format!("{:x}", self.shown(address))),
+                Err(_) => result.push_str(&digits[..len]),
+            }
+            rest = &digits[len..];
+        }
+        if result.is_empty() {
+            return None;
+        }
+        result.push_str(rest);
+        Some(result)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_same_address_is_always_shown_as_the_same_number() {
+        let mut addresses = Addresses::default();
+        let text = "<A object at 0x7f01> and <B object at 0x7f02> and <A object at 0x7f01>";
+        assert_eq!(
+            addresses.replaced(text).as_deref(),
+            Some("<A object at 0x70000000> and <B object at 0x70000010> and <A object at 0x70000000>")
+        );
+        assert_eq!(addresses.replaced("at most 0x10"), None);
+    }
+}

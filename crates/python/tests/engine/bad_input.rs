@@ -1,0 +1,233 @@
+//! Programs that fail: each ends with a clear sentence, and what happened before is kept.
+
+use interleave_python::{Limits, Options};
+use interleave_trace::{DiagnosticKind, Micros, ProgramOutcome, Trace};
+
+use crate::support::{diagnostics, exception, run, run_with, stderr, stdout};
+
+/// The last diagnostic.
+#[track_caller]
+fn said(trace: &Trace) -> (DiagnosticKind, String, Option<u32>) {
+    let last = trace.diagnostics().last().expect("a diagnostic");
+    (last.kind, last.message.clone(), last.line)
+}
+
+fn limited(source: &str, limits: Limits) -> Trace {
+    run_with(source, &Options { limits, ..Options::default() })
+}
+
+#[test]
+fn syntax_error_marks_its_line() {
+    let trace = run("import asyncio\n\nasync def main(:\n    pass\n");
+    let (kind, message, line) = said(&trace);
+    assert_eq!((kind, line), (DiagnosticKind::SyntaxError, Some(3)));
+    assert_eq!(message, "SyntaxError: invalid syntax");
+    assert_eq!(
+        stderr(&trace),
+        "  File \"main.py\", line 3\n    async def main(:\n                   ^\nSyntaxError: invalid syntax\n"
+    );
+    assert_eq!(trace.outcome(), Some(ProgramOutcome::Raised(None)));
+}
+
+#[test]
+fn await_outside_of_a_coroutine_is_refused_in_cpythons_words() {
+    let trace = run("import asyncio\n\ndef f():\n    await asyncio.sleep(1)\n");
+    assert_eq!(
+        said(&trace),
+        (DiagnosticKind::SyntaxError, "SyntaxError: 'await' outside async function".to_owned(), Some(4))
+    );
+}
+
+#[test]
+fn traceback_shows_the_programs_own_lines() {
+    let trace = run("\
+import asyncio
+async def inner():
+    await asyncio.sleep(1)
+    raise LookupError('nothing there')
+async def main():
+    print('before')
+    await inner()
+asyncio.run(main())
+");
+    assert_eq!(stdout(&trace), "before\n");
+    assert_eq!(
+        stderr(&trace),
+        "\
+Traceback (most recent call last):
+  File \"main.py\", line 8, in <module>
+    asyncio.run(main())
+    ~~~~~~~~~~~^^^^^^^^
+  File \"main.py\", line 7, in main
+    await inner()
+  File \"main.py\", line 4, in inner
+    raise LookupError('nothing there')
+LookupError: nothing there
+"
+    );
+    let message = "LookupError: nothing there".to_owned();
+    assert_eq!(said(&trace), (DiagnosticKind::UncaughtException, message, Some(4)));
+    assert_eq!(exception(&trace), Some(("LookupError".to_owned(), "nothing there".to_owned())));
+}
+
+#[test]
+fn endless_loop_ends_at_the_line_limit() {
+    for source in [
+        "print('on')\nwhile True: pass\n",
+        "print('on')\nwhile True:\n    pass\n",
+        "print('on')\nfor _ in iter(int, 1): pass\n",
+        "print('on')\nwhile True:\n    try:\n        while True: pass\n    except BaseException:\n        pass\n",
+        "import asyncio\nasync def main():\n    print('on')\n    while True: pass\nasyncio.run(main())\n",
+    ] {
+        let trace = limited(source, Limits { lines: 10_000, ..Limits::default() });
+        let (kind, message, line) = said(&trace);
+        assert_eq!(kind, DiagnosticKind::LineLimit, "{source}");
+        assert_eq!(message, "The run was ended after 10000 executed lines. Is there a loop that never ends?");
+        assert!(line.is_some_and(|line| line > 1), "{line:?}");
+        assert_eq!(stdout(&trace), "on\n");
+        assert_eq!(trace.outcome(), Some(ProgramOutcome::Stopped));
+    }
+}
+
+#[test]
+fn endless_output_ends_at_the_output_limit() {
+    let trace = limited("while True:\n    print('x' * 99)\n", Limits { output_bytes: 5_000, ..Limits::default() });
+    assert_eq!(said(&trace).0, DiagnosticKind::OutputLimit);
+    assert_eq!(stdout(&trace).len(), 5_000);
+}
+
+#[test]
+fn endless_events_end_at_the_event_limit() {
+    let source = "import asyncio\nasync def main():\n    while True:\n        await asyncio.sleep(0)\nasyncio.run(main())";
+    let trace = limited(source, Limits { events: 1_000, ..Limits::default() });
+    assert_eq!(said(&trace).0, DiagnosticKind::EventLimit);
+    assert_eq!(trace.len(), 1_002);
+}
+
+#[test]
+fn endless_waiting_ends_at_the_time_limit() {
+    let source = "import asyncio\nasync def main():\n    while True:\n        await asyncio.sleep(60)\nasyncio.run(main())";
+    let trace = limited(source, Limits { virtual_time: Micros::from_secs(600), ..Limits::default() });
+    assert_eq!(said(&trace).0, DiagnosticKind::TimeLimit);
+    assert_eq!(trace.total(), Micros::from_secs(600));
+}
+
+#[test]
+fn endless_recursion_is_a_recursion_error() {
+    for source in [
+        "def f():\n    return f()\nf()\n",
+        "import asyncio\nasync def f():\n    return await f()\nasyncio.run(f())\n",
+        "class A:\n    def __repr__(self):\n        return repr(self)\nrepr(A())\n",
+        "class A:\n    def __getattr__(self, name):\n        return getattr(self, name + 'x')\nA().x\n",
+        "def f(x):\n    return sorted([1, 2], key=f)\nf(1)\n",
+    ] {
+        let trace = run(source);
+        assert_eq!(exception(&trace).map(|(name, _)| name).as_deref(), Some("RecursionError"), "{source}");
+        assert_eq!(said(&trace).0, DiagnosticKind::RecursionLimit);
+    }
+}
+
+#[test]
+fn deep_but_finite_nesting_works() {
+    let trace = run("\
+import asyncio
+async def level(n):
+    return 0 if n == 0 else 1 + await level(n - 1)
+print(asyncio.run(level(190)))
+");
+    assert_eq!(stdout(&trace), "190\n");
+}
+
+#[test]
+fn deadlock_says_who_waits_for_what() {
+    let trace = run("\
+import asyncio
+async def main():
+    lock = asyncio.Lock()
+    await lock.acquire()
+    print('mine')
+    await lock.acquire()
+asyncio.run(main())
+print('never')
+");
+    assert_eq!(stdout(&trace), "mine\n");
+    let message = "nothing can ever run again: Task-1 (main) waits for the Lock 'Lock'".to_owned();
+    assert_eq!(said(&trace), (DiagnosticKind::Deadlock, message.clone(), None));
+    assert_eq!(exception(&trace), Some(("Deadlock".to_owned(), message)));
+}
+
+#[test]
+fn tasks_that_wait_for_each_other_are_a_deadlock() {
+    let trace = run("\
+import asyncio
+async def wait_for(tasks, other):
+    await asyncio.sleep(1)
+    await tasks[other]
+async def main():
+    tasks = []
+    tasks += [asyncio.create_task(wait_for(tasks, 1)), asyncio.create_task(wait_for(tasks, 0))]
+    await asyncio.gather(*tasks)
+asyncio.run(main())
+");
+    assert_eq!(
+        said(&trace).1,
+        "nothing can ever run again: Task-1 (main) waits for Task-2, Task-3; \
+         Task-2 (wait_for) waits for Task-3; Task-3 (wait_for) waits for Task-2"
+    );
+}
+
+#[test]
+fn missing_module_is_answered_with_what_there_is() {
+    let trace = run("import asynico\n");
+    let (kind, message, line) = said(&trace);
+    assert_eq!((kind, line), (DiagnosticKind::MissingModule, Some(1)));
+    assert!(message.contains("No module named 'asynico'"), "{message}");
+    assert!(message.contains("Did you mean 'asyncio'?"), "{message}");
+    assert!(message.contains(", json, "), "{message}");
+}
+
+#[test]
+fn never_awaited_coroutine_is_told() {
+    let trace = run("import asyncio\nasync def f():\n    pass\nasync def main():\n    f()\nasyncio.run(main())\n");
+    assert_eq!(diagnostics(&trace), [DiagnosticKind::NeverAwaited]);
+    assert_eq!(
+        stderr(&trace),
+        "main.py:5: RuntimeWarning: coroutine 'f' was never awaited\n  f()\n\
+         RuntimeWarning: Enable tracemalloc to get the object allocation traceback\n"
+    );
+    assert_eq!(trace.outcome(), Some(ProgramOutcome::Finished));
+}
+
+#[test]
+fn exception_of_a_task_that_nobody_asked_is_told() {
+    let trace = run("\
+import asyncio
+async def fail():
+    raise ValueError('unseen')
+async def main():
+    asyncio.create_task(fail())
+    await asyncio.sleep(1)
+asyncio.run(main())
+");
+    assert!(stderr(&trace).starts_with("Task exception was never retrieved\n"), "{}", stderr(&trace));
+    assert_eq!(diagnostics(&trace), [DiagnosticKind::NeverRetrieved]);
+}
+
+#[test]
+fn threads_and_sockets_are_refused_with_a_reason() {
+    let trace = run("import threading\nthreading.Thread(target=print).start()\n");
+    let message = "threads are not supported here: use asyncio tasks".to_owned();
+    assert_eq!(exception(&trace), Some(("RuntimeError".to_owned(), message)));
+    let trace = run("import asyncio\nasyncio.open_connection\n");
+    assert_eq!(exception(&trace).map(|(name, _)| name).as_deref(), Some("AttributeError"));
+    assert!(said(&trace).1.contains("there is no network here"), "{}", said(&trace).1);
+}
+
+#[test]
+fn sys_exit_ends_the_program() {
+    let trace = run("import sys\nprint('a')\nsys.exit()\nprint('b')\n");
+    assert_eq!((stdout(&trace).as_str(), trace.outcome()), ("a\n", Some(ProgramOutcome::Finished)));
+    let trace = run("import sys\nsys.exit('broken')\n");
+    assert_eq!(stderr(&trace), "broken\n");
+    assert_eq!(exception(&trace), Some(("SystemExit".to_owned(), "broken".to_owned())));
+}

@@ -1,0 +1,11 @@
+//! The engine from outside: programs in, traces out.
+//!
+//! `conformance` compares with recordings of real CPython, `structure` looks at what a trace says, `bad_input` at
+//! what becomes of programs that fail, `determinism` at what one run leaves to the next.
+
+mod support;
+
+mod bad_input;
+mod conformance;
+mod determinism;
+mod structure;
