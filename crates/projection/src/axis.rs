@@ -4,9 +4,16 @@
 //! happen in it stand side by side. One axis serves all runs of a comparison, so equal times line up.
 //! Invariant: `x` never decreases with the playhead of a run.
 
+mod layout;
+mod places;
+mod ticks;
+
 use std::rc::Rc;
 
-use interleave_trace::{Micros, Playhead};
+use interleave_trace::{ClockKind, Micros, Playhead};
+
+use crate::run::Run;
+use places::{Moment, Place};
 
 /// Which axis.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -29,7 +36,9 @@ pub struct Axis {
     pub ticks: Vec<Tick>,
     /// The moments at which something happens in any of the runs, in order.
     pub instants: Vec<Instant>,
-    places: Rc<Vec<Vec<Place>>>,
+    moments: Rc<[Moment]>,
+    places: Rc<[Vec<Place>]>,
+    clock: ClockKind,
 }
 
 /// A time written at the axis.
@@ -41,7 +50,7 @@ pub struct Tick {
     pub at: Micros,
     /// As text (`0.5`, with the unit at major ticks: `1 s`).
     pub label: String,
-    /// An instant at which something happens, or a round number that carries its unit.
+    /// An instant at which something happens; otherwise a round number between two.
     pub major: bool,
 }
 
@@ -52,18 +61,45 @@ pub struct Instant {
     pub x0: f64,
     /// The right edge; the same as the left one on a plain axis.
     pub x1: f64,
-    /// When. With a measured clock, the first of the moments that were too close to tell apart.
+    /// When.
     pub at: Micros,
-}
-
-/// Where a playhead stands: in which instant, and how far into it (0 to 1).
-#[derive(Clone, Copy, Debug, PartialEq)]
-struct Place {
-    instant_idx: u32,
-    part: f64,
+    /// With a measured clock, the last of the moments that were too close to tell apart; else the same as `at`.
+    pub until: Micros,
 }
 
 impl Axis {
+    /// The axis of some runs, in its natural width.
+    pub fn new(runs: &[Rc<Run>], kind: AxisKind) -> Self {
+        let (moments, places) = places::places(runs);
+        let is_measured = runs.iter().any(|run| run.trace().header().clock == ClockKind::Measured);
+        let axis = Self {
+            kind,
+            width: 0.0,
+            ticks: Vec::new(),
+            instants: Vec::new(),
+            moments: moments.into(),
+            places: places.into(),
+            clock: if is_measured { ClockKind::Measured } else { ClockKind::Virtual },
+        };
+        let instants = layout::natural(&axis.moments, kind);
+        axis.lay_out(instants)
+    }
+
+    /// The same axis in another width. At any width the order is kept, equal times line up and equal lengths of time
+    /// between instants are equally wide.
+    #[must_use]
+    pub fn fit(&self, width: f64) -> Self {
+        let instants = layout::fit(&self.moments, self.kind, width);
+        self.clone().lay_out(instants)
+    }
+
+    fn lay_out(mut self, instants: Vec<Instant>) -> Self {
+        self.width = instants.last().map_or(0.0, |last| last.x1);
+        self.instants = instants;
+        self.ticks = ticks::ticks(&self, self.clock);
+        self
+    }
+
     /// The position of a playhead of a run. Out of range is clamped; a run that is not on this axis stands at 0.
     pub fn x(&self, run: usize, playhead: Playhead) -> f64 {
         let Some(place) =
@@ -71,35 +107,41 @@ impl Axis {
         else {
             return 0.0;
         };
-        let Some(instant) = self.instants.get(place.instant_idx as usize) else { return 0.0 };
+        let Some(instant) = self.instants.get(place.moment_idx as usize) else { return 0.0 };
         instant.x0 + place.part * (instant.x1 - instant.x0)
     }
 
     /// The position of a moment: the left edge of its instant, or between two.
     pub fn x_at(&self, at: Micros) -> f64 {
-        let _ = at;
-        0.0
+        let idx = self.instants.partition_point(|instant| instant.at <= at);
+        let Some(before) = idx.checked_sub(1).and_then(|idx| self.instants.get(idx)) else {
+            return 0.0;
+        };
+        if at <= before.until {
+            return before.x0 + share(at, before.at, before.until) * (before.x1 - before.x0);
+        }
+        let Some(after) = self.instants.get(idx) else { return before.x1 };
+        before.x1 + share(at, before.until, after.at) * (after.x0 - before.x1)
     }
 
     /// The moment at a position.
     pub fn at_x(&self, x: f64) -> Micros {
-        let _ = x;
-        Micros::ZERO
-    }
-
-    /// The same axis in another width.
-    #[must_use]
-    pub fn fit(&self, width: f64) -> Self {
-        Self { width, ..self.clone() }
+        let idx = self.instants.partition_point(|instant| instant.x0 <= x);
+        let Some(before) = idx.checked_sub(1).and_then(|idx| self.instants.get(idx)) else {
+            return Micros::ZERO;
+        };
+        let Some(after) = self.instants.get(idx) else { return before.until };
+        let gap = after.x0 - before.x1;
+        if x <= before.x1 || gap <= 0.0 {
+            return before.at;
+        }
+        let part = ((x - before.x1) / gap).clamp(0.0, 1.0);
+        before.until + Micros(layout::micros(part * layout::px(after.at - before.until)))
     }
 }
 
-impl Axis {
-    pub(crate) fn new(runs: &[Rc<crate::run::Run>], kind: AxisKind) -> Self {
-        let places = runs
-            .iter()
-            .map(|run| vec![Place { instant_idx: 0, part: 0.0 }; run.trace().len() + 1])
-            .collect();
-        Self { kind, width: 0.0, ticks: Vec::new(), instants: Vec::new(), places: Rc::new(places) }
-    }
+/// How far `at` is on the way from one moment to another, 0 to 1.
+fn share(at: Micros, from: Micros, to: Micros) -> f64 {
+    let whole = layout::px(to - from);
+    if whole > 0.0 { (layout::px(at - from) / whole).clamp(0.0, 1.0) } else { 0.0 }
 }

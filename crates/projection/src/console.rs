@@ -2,8 +2,10 @@
 //!
 //! Invariant: what is on the console at a playhead is a prefix of what is there at any later one.
 
-use interleave_trace::{Micros, Playhead};
+use interleave_trace::{EventKind, Micros, Playhead, Trace};
 
+use crate::facts::Facts;
+use crate::hues::Hues;
 use crate::lanes::LaneId;
 
 /// A line of output, or a piece of one.
@@ -34,4 +36,40 @@ pub enum Stream {
     Out,
     /// Standard error.
     Err,
+}
+
+/// All rows of a run, in order.
+pub(crate) fn rows(trace: &Trace, facts: &Facts, hues: &Hues) -> Vec<ConsoleRow> {
+    let mut rows: Vec<ConsoleRow> = Vec::new();
+    // The stream whose last line has no end yet.
+    let mut unfinished: Option<Stream> = None;
+    for (event_idx, event) in trace.events().iter().enumerate() {
+        let (stream, text) = match &event.kind {
+            EventKind::StdoutWritten { text } => (Stream::Out, text),
+            EventKind::StderrWritten { text } => (Stream::Err, text),
+            _ => continue,
+        };
+        let lane = LaneId::of(event.by);
+        for piece in text.split_inclusive('\n') {
+            let continues = unfinished == Some(stream);
+            let line = piece.strip_suffix('\n').unwrap_or(piece);
+            let line = line.strip_suffix('\r').unwrap_or(line);
+            unfinished = (!piece.ends_with('\n')).then_some(stream);
+            // A line end by itself ends the line before it and adds nothing to see.
+            if continues && line.is_empty() {
+                continue;
+            }
+            rows.push(ConsoleRow {
+                event: event_idx + 1,
+                at: event.at,
+                lane,
+                name: facts.lane_name(lane),
+                hue: hues.writer(facts, event_idx, lane),
+                stream,
+                text: line.to_owned(),
+                continues,
+            });
+        }
+    }
+    rows
 }

@@ -1,6 +1,8 @@
 //! What the person should be told about a run, with its place.
 
-use interleave_trace::{DiagnosticKind, Micros, Playhead};
+use interleave_trace::{Diagnostic, DiagnosticKind, Event, EventKind, Micros, Playhead, Trace};
+
+use crate::words;
 
 /// A diagnostic, with where it appeared.
 #[derive(Clone, Debug, PartialEq)]
@@ -17,4 +19,22 @@ pub struct DiagnosticView {
     pub message: String,
     /// The line of the program that it is about, if there is one.
     pub line: Option<u32>,
+}
+
+/// All of a run, in order.
+pub(crate) fn diagnostics(trace: &Trace) -> Vec<DiagnosticView> {
+    let of_event = |(event_idx, event): (usize, &Event)| match &event.kind {
+        EventKind::Diagnosed { diagnostic: Diagnostic { kind, message, line } } => {
+            Some(DiagnosticView {
+                event: event_idx + 1,
+                at: event.at,
+                kind: *kind,
+                title: words::diagnostic(*kind).to_owned(),
+                message: message.clone(),
+                line: *line,
+            })
+        }
+        _ => None,
+    };
+    trace.events().iter().enumerate().filter_map(of_event).collect()
 }

@@ -1,8 +1,10 @@
 //! The state of each lane at a playhead: heads of lanes, table view, screen readers.
 
-use interleave_trace::Micros;
+use interleave_trace::{Micros, Outcome, Playhead, TaskState, Trace};
 
-use crate::lanes::LaneId;
+use crate::facts::Facts;
+use crate::lanes::{FinishKind, Lane, LaneId, SliceState};
+use crate::words;
 
 /// What a lane does now. Only lanes that exist at the playhead have one.
 #[derive(Clone, Debug, PartialEq)]
@@ -34,4 +36,70 @@ pub enum StateView {
     Raised,
     /// It was cancelled.
     Cancelled,
+}
+
+/// The states after so many events of the lanes that exist by then, in their order.
+pub(crate) fn lane_states(
+    trace: &Trace,
+    facts: &Facts,
+    lanes: &[Lane],
+    playhead: Playhead,
+) -> Vec<LaneState> {
+    let time_of = |at: Playhead| {
+        at.checked_sub(1)
+            .and_then(|idx| trace.events().get(idx))
+            .map_or(Micros::ZERO, |event| event.at)
+    };
+    let n_begun = lanes.partition_point(|lane| lane.from <= playhead);
+    let state_of = |lane: &Lane| match lane.id {
+        LaneId::Task(task) => {
+            let states = &facts.task(task)?.states;
+            let (at, state) =
+                states.get(states.partition_point(|(at, _)| *at <= playhead).checked_sub(1)?)?;
+            let on = match state {
+                TaskState::Waiting { on: Some(on) } => words::wait_until(facts, trace, on),
+                _ => String::new(),
+            };
+            Some(LaneState { lane: lane.id, state: StateView::of(state), since: time_of(*at), on })
+        }
+        _ => {
+            let (state, at, on) = other_state(lane, playhead);
+            Some(LaneState { lane: lane.id, state, since: time_of(at), on })
+        }
+    };
+    lanes[..n_begun].iter().filter_map(state_of).collect()
+}
+
+/// The state of a lane that is no task's, from its first row.
+fn other_state(lane: &Lane, playhead: Playhead) -> (StateView, Playhead, String) {
+    if let Some(done) = lane.done.as_ref().filter(|done| done.at <= playhead) {
+        let state = match done.kind {
+            FinishKind::Returned => StateView::Returned,
+            FinishKind::Raised => StateView::Raised,
+            FinishKind::Cancelled => StateView::Cancelled,
+        };
+        return (state, done.at, String::new());
+    }
+    match lane.rows.first().and_then(|row| row.at(playhead)) {
+        Some(slice) if slice.state == SliceState::Running => {
+            (StateView::Running, slice.from, String::new())
+        }
+        Some(slice) => (StateView::Waiting, slice.from, slice.label.clone()),
+        None => (StateView::Created, lane.from, String::new()),
+    }
+}
+
+impl StateView {
+    /// What a state looks like.
+    pub fn of(state: &TaskState) -> Self {
+        match state {
+            TaskState::Created => Self::Created,
+            TaskState::Ready => Self::Ready,
+            TaskState::Running => Self::Running,
+            TaskState::Waiting { .. } => Self::Waiting,
+            TaskState::Done(Outcome::Returned(_)) => Self::Returned,
+            TaskState::Done(Outcome::Raised(_)) => Self::Raised,
+            TaskState::Done(Outcome::Cancelled) => Self::Cancelled,
+        }
+    }
 }

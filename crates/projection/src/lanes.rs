@@ -4,6 +4,8 @@
 //! events and no longer true after `to`. Invariants: slices of one row are in order and do not overlap; every place is
 //! in `0..=trace.len()`; a span's row is free for it from its entry to its exit.
 
+pub(crate) mod build;
+
 use interleave_trace::{Playhead, SpanId, TaskId, ThreadId};
 
 /// Whose lane it is.
@@ -51,6 +53,14 @@ pub struct Row {
     pub slices: Vec<Slice>,
 }
 
+impl Row {
+    /// The slice that covers a playhead.
+    pub fn at(&self, playhead: Playhead) -> Option<&Slice> {
+        let idx = self.slices.partition_point(|slice| slice.from <= playhead);
+        self.slices.get(idx.checked_sub(1)?).filter(|slice| slice.covers(playhead))
+    }
+}
+
 /// A stretch of one span in one state.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Slice {
@@ -60,7 +70,7 @@ pub struct Slice {
     pub state: SliceState,
     /// Where it begins.
     pub from: Playhead,
-    /// Where it ends. Greater than `from`.
+    /// Where it ends. Greater than `from`, except for an open slice that began with the last event.
     pub to: Playhead,
     /// It was not over when the recording ended: it also covers the playhead `to`.
     pub open: bool,

@@ -9,6 +9,13 @@
 
 #![warn(missing_docs)]
 
+mod causes;
+mod facts;
+mod hues;
+mod queues;
+mod spans;
+mod words;
+
 pub mod axis;
 pub mod comparison;
 pub mod console;

@@ -1,5 +1,7 @@
 //! What happened, in one plain sentence, in pieces, so that names can be colored.
 
+pub(crate) mod tell;
+
 use std::fmt;
 
 use crate::lanes::LaneId;

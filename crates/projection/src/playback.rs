@@ -3,7 +3,11 @@
 use std::fmt;
 use std::time::Duration;
 
+use crate::axis::Axis;
 use crate::comparison::Comparison;
+
+/// No more real time than this passes at once: after a tab was in the background, playing goes on where it was.
+const LONGEST_TICK: Duration = Duration::from_millis(500);
 
 /// Where the transport stands.
 #[derive(Clone, Copy, Debug, Default, PartialEq)]
@@ -115,19 +119,66 @@ impl Playback {
             ..self
         };
         match command {
-            Command::Play => Self { playing: n_steps > 0, ..self },
+            Command::Play if n_steps == 0 => Self { playing: false, ..self },
+            Command::Play if self.step >= n_steps => Self { playing: true, ..at(0) },
+            Command::Play => Self { playing: true, ..self },
             Command::Pause => Self { playing: false, ..self },
             Command::Toggle if self.playing => self.apply(Command::Pause, comparison),
             Command::Toggle => self.apply(Command::Play, comparison),
-            Command::StepForward | Command::IterationForward => at(self.step + 1),
-            Command::StepBack | Command::IterationBack => at(self.step.saturating_sub(1)),
+            Command::StepForward => at(self.step.saturating_add(1)),
+            Command::StepBack => at(self.step.saturating_sub(1)),
+            Command::IterationForward => {
+                let iterations = comparison.iterations();
+                let next = iterations.get(iterations.partition_point(|step| *step <= self.step));
+                at(next.copied().unwrap_or(n_steps))
+            }
+            Command::IterationBack => {
+                let iterations = comparison.iterations();
+                let idx = iterations.partition_point(|step| *step < self.step).checked_sub(1);
+                at(idx.map_or(0, |idx| iterations[idx]))
+            }
             Command::First => at(0),
             Command::Last => at(n_steps),
             Command::Seek(step) => Self { playing: self.playing, ..at(step) },
             Command::Faster => Self { speed: self.speed.faster(), ..self },
             Command::Slower => Self { speed: self.speed.slower(), ..self },
             Command::SetSpeed(speed) => Self { speed, ..self },
-            Command::Tick(_) => self,
+            Command::Tick(elapsed) => self.tick(elapsed, comparison),
         }
+    }
+
+    /// Lets real time pass. Where steps are short, one tick may take several.
+    fn tick(self, elapsed: Duration, comparison: &Comparison) -> Self {
+        if !self.playing {
+            return self;
+        }
+        let n_steps = comparison.n_steps();
+        let mut step = self.step.min(n_steps);
+        let mut spent =
+            self.spent.saturating_add(elapsed.min(LONGEST_TICK).mul_f64(self.speed.factor()));
+        while step < n_steps {
+            let pause = comparison.pause_after(step);
+            if spent < pause {
+                return Self { step, spent, ..self };
+            }
+            (step, spent) = (step + 1, spent - pause);
+        }
+        Self { step, playing: false, spent: Duration::ZERO, ..self }
+    }
+
+    /// How far playing is on the way to the next step, 0 to 1.
+    pub fn progress(self, comparison: &Comparison) -> f64 {
+        let pause = comparison.pause_after(self.step);
+        if pause.is_zero() {
+            0.0
+        } else {
+            (self.spent.as_secs_f64() / pause.as_secs_f64()).clamp(0.0, 1.0)
+        }
+    }
+
+    /// Where the playhead line stands, on an axis of the comparison: between two instants it glides.
+    pub fn x_on(self, axis: &Axis, comparison: &Comparison) -> f64 {
+        let (from, to) = (comparison.x_on(axis, self.step), comparison.x_on(axis, self.step + 1));
+        from + self.progress(comparison) * (to - from)
     }
 }

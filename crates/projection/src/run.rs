@@ -1,40 +1,91 @@
 //! One trace with its indices.
 
+use std::ops::Range;
+use std::rc::Rc;
+
 use interleave_trace::{Micros, Playhead, Trace};
 
-use crate::console::ConsoleRow;
-use crate::diagnostics::DiagnosticView;
-use crate::event_loop::EventLoop;
-use crate::lane_states::LaneState;
-use crate::lanes::Lane;
-use crate::narration::Narration;
-use crate::source_marks::SourceMark;
+use crate::console::{self, ConsoleRow};
+use crate::diagnostics::{self, DiagnosticView};
+use crate::event_loop::{self, EventLoop};
+use crate::facts::Facts;
+use crate::hues::{self, Hues};
+use crate::lane_states::{self, LaneState};
+use crate::lanes::{Lane, build};
+use crate::narration::{Narration, tell};
+use crate::queues::Snapshots;
+use crate::source_marks::{self, SourceMark};
+use crate::steps;
 use crate::thread_strip::ThreadSlice;
-use crate::wake_edges::WakeEdge;
+use crate::wake_edges::{self, WakeEdge};
 
 /// One trace with its indices: made once per trace, asked at any playhead in `0..=trace.len()`. A playhead beyond the
 /// end means the end.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Run {
-    trace: Trace,
+    trace: Rc<Trace>,
+    facts: Rc<Facts>,
+    snapshots: Rc<Snapshots>,
+    step_ends: Rc<[Playhead]>,
+    wake_edges: Rc<[WakeEdge]>,
+    diagnostics: Rc<[DiagnosticView]>,
+    hues: Hues,
     lanes: Vec<Lane>,
     thread_strip: Vec<ThreadSlice>,
-    wake_edges: Vec<WakeEdge>,
     console: Vec<ConsoleRow>,
-    diagnostics: Vec<DiagnosticView>,
 }
 
 impl Run {
     /// Indexes a trace.
     pub fn new(trace: Trace) -> Self {
+        let facts = Facts::of(&trace);
+        let hues = hues::align(&[&facts]).pop().unwrap_or_default();
+        let built = build::build(&trace, &facts, &hues);
         Self {
-            trace,
-            lanes: Vec::new(),
-            thread_strip: Vec::new(),
-            wake_edges: Vec::new(),
-            console: Vec::new(),
-            diagnostics: Vec::new(),
+            snapshots: Rc::new(Snapshots::of(&trace)),
+            step_ends: steps::step_ends(&trace).into(),
+            wake_edges: wake_edges::wake_edges(&trace, &facts).into(),
+            diagnostics: diagnostics::diagnostics(&trace).into(),
+            lanes: built.lanes,
+            thread_strip: built.thread_strip,
+            console: console::rows(&trace, &facts, &hues),
+            hues,
+            trace: Rc::new(trace),
+            facts: Rc::new(facts),
         }
+    }
+
+    /// The same runs in colors that agree: the same coroutine call has the same one in all of them.
+    pub(crate) fn align(runs: Vec<Rc<Self>>) -> Vec<Rc<Self>> {
+        let facts: Vec<&Facts> = runs.iter().map(|run| &*run.facts).collect();
+        let hues = hues::align(&facts);
+        runs.iter()
+            .zip(hues)
+            .map(
+                |(run, hues)| {
+                    if run.hues == hues { run.clone() } else { Rc::new(run.recolor(hues)) }
+                },
+            )
+            .collect()
+    }
+
+    fn recolor(&self, hues: Hues) -> Self {
+        let mut run = self.clone();
+        for lane in &mut run.lanes {
+            lane.hue = hues.lane(lane.id);
+            for slice in lane.rows.iter_mut().flat_map(|row| &mut row.slices) {
+                slice.hue = slice.span.map_or(lane.hue, |span| hues.span(span));
+            }
+        }
+        for slice in &mut run.thread_strip {
+            let hue = || slice.span.map_or_else(|| hues.lane(slice.lane), |span| hues.span(span));
+            slice.hue = slice.hue.map(|_| hue());
+        }
+        for row in &mut run.console {
+            row.hue = hues.writer(&self.facts, row.event.saturating_sub(1), row.lane);
+        }
+        run.hues = hues;
+        run
     }
 
     /// The trace.
@@ -64,8 +115,13 @@ impl Run {
 
     /// What runs, what is ready, which timers are armed.
     pub fn event_loop(&self, playhead: Playhead) -> EventLoop {
-        let _ = playhead;
-        EventLoop::default()
+        let source = event_loop::Source {
+            trace: &self.trace,
+            facts: &self.facts,
+            hues: &self.hues,
+            snapshots: &self.snapshots,
+        };
+        EventLoop::of(&source, self.clamp(playhead))
     }
 
     /// What has been written so far.
@@ -75,30 +131,62 @@ impl Run {
 
     /// The current line of every live span.
     pub fn source_marks(&self, playhead: Playhead) -> Vec<SourceMark> {
-        let _ = playhead;
-        Vec::new()
+        source_marks::source_marks(&self.facts, &self.hues, &self.lanes, self.clamp(playhead))
     }
 
     /// The state of every lane that exists by now, in the order of [`Self::lanes`].
     pub fn lane_states(&self, playhead: Playhead) -> Vec<LaneState> {
-        let _ = playhead;
-        Vec::new()
+        lane_states::lane_states(&self.trace, &self.facts, &self.lanes, self.clamp(playhead))
     }
 
-    /// What the step that led to this playhead did. At 0: what is about to begin.
+    /// What the step that led to this playhead did, as far as it has happened. At 0: what is about to begin.
     pub fn narration(&self, playhead: Playhead) -> Narration {
-        let _ = playhead;
-        Narration::default()
+        let playhead = self.clamp(playhead);
+        match self.step_at(playhead) {
+            Some(step) => tell::step(&self.source(), step.start..playhead),
+            None => tell::beginning(&self.trace),
+        }
+    }
+
+    /// The events of the step that led to a playhead.
+    fn step_at(&self, playhead: Playhead) -> Option<Range<usize>> {
+        let before = playhead.checked_sub(1)?;
+        let idx = self.step_ends.partition_point(|end| *end <= before);
+        let start = idx.checked_sub(1).map_or(0, |idx| self.step_ends[idx]);
+        Some(start..*self.step_ends.get(idx)?)
+    }
+
+    fn source(&self) -> tell::Source<'_> {
+        tell::Source {
+            trace: &self.trace,
+            facts: &self.facts,
+            hues: &self.hues,
+            snapshots: &self.snapshots,
+        }
     }
 
     /// The first playhead after `playhead` at which this line has just been reached.
     pub fn next_reach_of_line(&self, playhead: Playhead, line: u32) -> Option<Playhead> {
-        let _ = (playhead, line);
-        None
+        let reaches = self.facts.line_reaches.get(&line)?;
+        reaches.get(reaches.partition_point(|at| *at <= playhead)).copied()
     }
 
     /// What the person should be told, in order.
     pub fn diagnostics(&self) -> &[DiagnosticView] {
         &self.diagnostics
+    }
+
+    /// Where the steps of this run end, in order; the last one ends with the trace.
+    pub fn step_ends(&self) -> &[Playhead] {
+        &self.step_ends
+    }
+
+    /// The playheads at which the iterations of the loop began, in order.
+    pub fn iterations(&self) -> &[Playhead] {
+        &self.facts.iterations
+    }
+
+    fn clamp(&self, playhead: Playhead) -> Playhead {
+        playhead.min(self.trace.len())
     }
 }

@@ -2,7 +2,7 @@
 //!
 //! Invariant: the steps of a run cover all of its events, in order, and none is empty.
 
-use interleave_trace::{Micros, Playhead};
+use interleave_trace::{Actor, ClockKind, EventKind, Micros, Playhead, Trace};
 
 /// Where all runs of a comparison stand after some number of steps.
 #[derive(Clone, Debug, PartialEq)]
@@ -15,4 +15,156 @@ pub struct Step {
     pub moved: Vec<usize>,
     /// A turn of the loop begins here in one of the runs.
     pub starts_iteration: bool,
+}
+
+/// Two moments of a measured clock that are closer than this happen, for the eye, at once.
+pub(crate) const TOGETHER: Micros = Micros(2_000);
+
+/// Where the steps of a trace end, in order; the last one ends where the trace does.
+pub(crate) fn step_ends(trace: &Trace) -> Vec<Playhead> {
+    let mut ends = Vec::new();
+    let mut step = 0..0;
+    let grouping = Grouping { trace, lines: trace.header().source.text.lines().collect() };
+    for event_idx in 0..trace.len() {
+        if event_idx > 0 && !grouping.belongs(step.start, event_idx) {
+            ends.push(event_idx);
+            step.start = event_idx;
+        }
+    }
+    if !trace.is_empty() {
+        ends.push(trace.len());
+    }
+    ends
+}
+
+struct Grouping<'a> {
+    trace: &'a Trace,
+    lines: Vec<&'a str>,
+}
+
+impl Grouping<'_> {
+    /// Whether an event belongs to the step that began at `start` and reaches to the event before it.
+    fn belongs(&self, start: usize, event_idx: usize) -> bool {
+        let events = self.trace.events();
+        let (before, event, step) =
+            (&events[event_idx - 1], &events[event_idx], &events[start..event_idx]);
+        let passed = event.at - before.at;
+        let is_at_once = match self.trace.header().clock {
+            ClockKind::Virtual => passed == Micros::ZERO,
+            ClockKind::Measured => passed < TOGETHER,
+        };
+        if !is_at_once || event.by != before.by {
+            return false;
+        }
+        let follows_line = matches!(before.kind, EventKind::LineReached { .. });
+        let has = |what: fn(&EventKind) -> bool| step.iter().any(|event| what(&event.kind));
+        match &event.kind {
+            EventKind::LineReached { span: None, line } => {
+                event.by == Actor::Main
+                    && self.defines(*line)
+                    && step.iter().all(|event| match event.kind {
+                        EventKind::LineReached { line, .. } => self.defines(line),
+                        _ => false,
+                    })
+            }
+            EventKind::LineReached { .. }
+            | EventKind::RunStarted { .. }
+            | EventKind::IterationStarted { .. }
+            | EventKind::LoopStopped
+            | EventKind::LinesElided { .. }
+            | EventKind::ThreadStarted { .. }
+            | EventKind::ThreadEnded { .. }
+            | EventKind::Diagnosed { .. } => false,
+            EventKind::TimerFired { .. } => {
+                matches!(
+                    before.kind,
+                    EventKind::IterationStarted { .. } | EventKind::TimerFired { .. }
+                )
+            }
+            EventKind::SpanExited { .. } => matches!(before.kind, EventKind::ContextClosing { .. }),
+            EventKind::SpanDropped { .. } => matches!(before.kind, EventKind::RunStarted { .. }),
+            EventKind::ProgramEnded { .. } => matches!(before.kind, EventKind::LoopStopped),
+            EventKind::RequestMoved { .. } => matches!(before.kind, EventKind::SpanEntered { .. }),
+            EventKind::BlockingEnded => matches!(before.kind, EventKind::BlockingStarted { .. }),
+            EventKind::Pulled { .. }
+            | EventKind::ContextOpened { .. }
+            | EventKind::ContextClosing { .. }
+            | EventKind::ExceptionCaught { .. } => follows_line,
+            EventKind::SpanEntered { .. } => {
+                !has(|kind| matches!(kind, EventKind::SpanEntered { .. }))
+            }
+            EventKind::Yielded { .. } => !has(|kind| matches!(kind, EventKind::Yielded { .. })),
+            EventKind::ExceptionRaised { .. } => {
+                !has(|kind| matches!(kind, EventKind::ExceptionRaised { .. }))
+            }
+            EventKind::StdoutWritten { .. } | EventKind::StderrWritten { .. } => !has(|kind| {
+                matches!(kind, EventKind::StdoutWritten { .. } | EventKind::StderrWritten { .. })
+            }),
+            EventKind::LoopStarted
+            | EventKind::HandleQueued { .. }
+            | EventKind::TimerArmed { .. }
+            | EventKind::HandleCancelled { .. }
+            | EventKind::RunEnded
+            | EventKind::TaskCreated { .. }
+            | EventKind::Woken { .. }
+            | EventKind::CancelRequested { .. }
+            | EventKind::TaskDone { .. }
+            | EventKind::FutureCreated { .. }
+            | EventKind::FutureResolved { .. }
+            | EventKind::SpanCreated { .. }
+            | EventKind::SpanSuspended { .. }
+            | EventKind::SpanResumed { .. }
+            | EventKind::FunctionEntered { .. }
+            | EventKind::FunctionExited
+            | EventKind::BlockingStarted { .. }
+            | EventKind::ResourceCreated { .. }
+            | EventKind::ResourceAcquired { .. }
+            | EventKind::ResourceReleased { .. }
+            | EventKind::ResourceLevelChanged { .. }
+            | EventKind::ThreadCreated { .. } => true,
+        }
+    }
+
+    /// Whether a line of module code only brings in or defines something. Such lines are one step together.
+    fn defines(&self, line: u32) -> bool {
+        let text = (line as usize)
+            .checked_sub(1)
+            .and_then(|idx| self.lines.get(idx))
+            .copied()
+            .unwrap_or_default();
+        definition(text).is_some()
+    }
+}
+
+/// What a line of module code brings in or defines.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(crate) enum Definition {
+    /// `import asyncio`, `from time import sleep`: the module.
+    Import(String),
+    /// `def f():`, `async def f():`, `class C:`: the name.
+    Name(String),
+    /// A decorator of the definition that follows.
+    Decorator,
+}
+
+/// Reads a line as a definition, if it is one.
+pub(crate) fn definition(line: &str) -> Option<Definition> {
+    let name = |text: &str| {
+        let end = text
+            .find(|c: char| !(c.is_alphanumeric() || c == '_' || c == '.'))
+            .unwrap_or(text.len());
+        text[..end].to_owned()
+    };
+    if line.starts_with('@') {
+        return Some(Definition::Decorator);
+    }
+    if let Some(rest) = line.strip_prefix("from ") {
+        return Some(Definition::Import(name(rest)));
+    }
+    if let Some(rest) = line.strip_prefix("import ") {
+        return Some(Definition::Import(rest.split('#').next().unwrap_or(rest).trim().to_owned()));
+    }
+    let rest =
+        ["async def ", "def ", "class "].iter().find_map(|prefix| line.strip_prefix(prefix))?;
+    Some(Definition::Name(name(rest)))
 }

@@ -95,8 +95,8 @@ impl Machine {
         }
         let main = Call { function: self.main, argument: String::new() };
         let span = self.create_span(&main);
-        self.push(EventKind::LoopStarted);
         self.spawn(&main, span);
+        self.push(EventKind::LoopStarted);
         let mut whole = self.run_until_stopped();
         // `asyncio.run` cancels what is left and lets it end.
         let left: Vec<TaskId> = self.undone().collect();

@@ -1,0 +1,293 @@
+//! What a whole trace says about its ids: gathered once, asked by all projections.
+//!
+//! The final [`State`] holds what never changes about an object (a task's name, a handle's target); what changes is
+//! found by playhead in ordered lists.
+
+use std::collections::BTreeMap;
+
+use interleave_trace::{
+    Actor, EventKind, ExceptionId, HandleId, Micros, Playhead, SpanId, SpanKind, State, Target,
+    TaskId, TaskState, Trace, Wait,
+};
+
+use crate::lanes::LaneId;
+
+/// Facts by id and by place.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub(crate) struct Facts {
+    /// After the last event: for what never changes about an object.
+    pub(crate) end: State,
+    pub(crate) handles: Vec<HandleFacts>,
+    pub(crate) tasks: Vec<TaskFacts>,
+    /// Per span, where it reached which line.
+    pub(crate) span_lines: Vec<Vec<(Playhead, u32)>>,
+    /// The event that raised each exception.
+    pub(crate) exceptions: Vec<usize>,
+    /// Where each turn of the loop began.
+    pub(crate) iterations: Vec<Playhead>,
+    /// Where each line was reached.
+    pub(crate) line_reaches: BTreeMap<u32, Vec<Playhead>>,
+    /// The line of code that belongs to no span: module code, plain callbacks.
+    pub(crate) bare_lines: Vec<(Playhead, Option<(LaneId, u32)>)>,
+    /// The innermost span that had the thread when text was written, by event index.
+    pub(crate) writers: BTreeMap<usize, SpanId>,
+}
+
+/// What becomes of a handle. Numbers are event indices.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub(crate) struct HandleFacts {
+    pub(crate) made: usize,
+    pub(crate) fired: Option<usize>,
+    pub(crate) started: Option<usize>,
+    /// The line that its maker was at.
+    pub(crate) line: Option<u32>,
+    /// The task that waits for this timer, or that this handle runs, or that made it.
+    pub(crate) task: Option<TaskId>,
+    /// Whether a task waited for just this timer: a sleep.
+    pub(crate) is_sleep: bool,
+}
+
+/// What becomes of a task.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub(crate) struct TaskFacts {
+    /// The event that made it.
+    pub(crate) made: usize,
+    /// Its states, from where on.
+    pub(crate) states: Vec<(Playhead, TaskState)>,
+    /// The events that suspended it.
+    pub(crate) suspensions: Vec<usize>,
+    /// The events that asked it to cancel itself.
+    pub(crate) cancels: Vec<usize>,
+    /// The events that began its runs.
+    pub(crate) runs: Vec<usize>,
+    /// The event that ended it.
+    pub(crate) done: Option<usize>,
+}
+
+impl Facts {
+    pub(crate) fn of(trace: &Trace) -> Self {
+        let mut facts = Self::default();
+        let mut lines: BTreeMap<Actor, u32> = BTreeMap::new();
+        let mut main_line = None;
+        for (event_idx, event) in trace.events().iter().enumerate() {
+            // A trace is valid, so the state accepts its events; a refused one would only be missing here.
+            if facts.end.apply(event).is_err() {
+                continue;
+            }
+            let playhead = event_idx + 1;
+            match &event.kind {
+                EventKind::HandleQueued { handle, target }
+                | EventKind::TimerArmed { handle, target, .. } => {
+                    let task = match (target, event.by) {
+                        (Target::Task(task), _) => Some(*task),
+                        (Target::Callback(_), Actor::Task(task)) => Some(task),
+                        _ => None,
+                    };
+                    facts.handles.push(HandleFacts {
+                        made: event_idx,
+                        fired: None,
+                        started: None,
+                        line: lines.get(&event.by).copied(),
+                        task,
+                        is_sleep: false,
+                    });
+                    debug_assert_eq!(facts.handles.len(), handle.0 as usize);
+                }
+                EventKind::TimerFired { handle } => {
+                    if let Some(handle) = facts.handles.get_mut(handle.idx()) {
+                        handle.fired = Some(event_idx);
+                    }
+                }
+                EventKind::RunStarted { handle } => {
+                    if let Some(handle) =
+                        handle.and_then(|handle| facts.handles.get_mut(handle.idx()))
+                    {
+                        handle.started = Some(event_idx);
+                    }
+                    if let Some(task) = facts.task_mut(event.by) {
+                        task.runs.push(event_idx);
+                    }
+                }
+                EventKind::TaskCreated { .. } => {
+                    facts.tasks.push(TaskFacts { made: event_idx, ..TaskFacts::default() });
+                }
+                EventKind::TaskDone { task, .. } => facts.tasks[task.idx()].done = Some(event_idx),
+                EventKind::CancelRequested { task, .. } => {
+                    facts.tasks[task.idx()].cancels.push(event_idx)
+                }
+                EventKind::SpanCreated { .. } => facts.span_lines.push(Vec::new()),
+                EventKind::SpanSuspended { span, on } => {
+                    let owner = facts.end.span(*span).and_then(|span| span.owner);
+                    if let Some(task) = owner.and_then(|owner| facts.task_mut(owner)) {
+                        task.suspensions.push(event_idx);
+                    }
+                    if let (Wait::Timer(handle), Some(Actor::Task(task))) = (on, owner) {
+                        facts.handles[handle.idx()].task = Some(task);
+                        facts.handles[handle.idx()].is_sleep = true;
+                    }
+                }
+                EventKind::LineReached { span, line } => {
+                    lines.insert(event.by, *line);
+                    facts.line_reaches.entry(*line).or_default().push(playhead);
+                    match span {
+                        Some(span) => facts.span_lines[span.idx()].push((playhead, *line)),
+                        None => {
+                            facts.bare_lines.push((playhead, Some((LaneId::of(event.by), *line))))
+                        }
+                    }
+                    if event.by == Actor::Main {
+                        main_line = Some(*line);
+                    }
+                }
+                EventKind::LoopStarted | EventKind::ProgramEnded { .. } => {
+                    facts.bare_lines.push((playhead, None))
+                }
+                EventKind::LoopStopped => {
+                    facts.bare_lines.push((playhead, main_line.map(|line| (LaneId::Main, line))));
+                }
+                EventKind::RunEnded => {
+                    if facts.bare_lines.last().is_some_and(|(_, at)| at.is_some()) {
+                        facts.bare_lines.push((playhead, None));
+                    }
+                }
+                EventKind::ExceptionRaised { .. } => facts.exceptions.push(event_idx),
+                EventKind::IterationStarted { .. } => facts.iterations.push(playhead),
+                EventKind::StdoutWritten { .. } | EventKind::StderrWritten { .. } => {
+                    if let Some(span) = facts.end.innermost(event.by) {
+                        facts.writers.insert(event_idx, span);
+                    }
+                }
+                _ => {}
+            }
+            facts.note_states(playhead, event.by, &event.kind);
+        }
+        facts
+    }
+
+    /// Notes the states of the tasks that an event can have changed.
+    fn note_states(&mut self, playhead: Playhead, by: Actor, kind: &EventKind) {
+        let task = match kind {
+            EventKind::TaskCreated { task, .. } | EventKind::TaskDone { task, .. } => *task,
+            EventKind::HandleQueued { target: Target::Task(task), .. } => *task,
+            EventKind::TimerFired { handle } | EventKind::HandleCancelled { handle } => {
+                match self.end.handle(*handle).map(|handle| &handle.target) {
+                    Some(Target::Task(task)) => *task,
+                    _ => return,
+                }
+            }
+            EventKind::RunStarted { .. } | EventKind::RunEnded => match by {
+                Actor::Task(task) => task,
+                _ => return,
+            },
+            _ => return,
+        };
+        let (Some(now), Some(facts)) = (self.end.task(task), self.tasks.get_mut(task.idx())) else {
+            return;
+        };
+        if facts.states.last().is_none_or(|(_, state)| *state != now.state) {
+            facts.states.push((playhead, now.state.clone()));
+        }
+    }
+
+    fn task_mut(&mut self, actor: Actor) -> Option<&mut TaskFacts> {
+        match actor {
+            Actor::Task(task) => self.tasks.get_mut(task.idx()),
+            _ => None,
+        }
+    }
+
+    pub(crate) fn task(&self, task: TaskId) -> Option<&TaskFacts> {
+        self.tasks.get(task.idx())
+    }
+
+    pub(crate) fn handle(&self, handle: HandleId) -> Option<&HandleFacts> {
+        self.handles.get(handle.idx())
+    }
+
+    pub(crate) fn task_name(&self, task: TaskId) -> String {
+        self.end.task(task).map_or_else(|| task.to_string(), |task| task.name.clone())
+    }
+
+    /// `brew('tea')`.
+    pub(crate) fn span_label(&self, span: SpanId) -> String {
+        self.end.span(span).map_or_else(String::new, |span| match span.kind {
+            SpanKind::Request if span.arguments.is_empty() => span.name.clone(),
+            _ => format!("{}({})", span.name, span.arguments),
+        })
+    }
+
+    /// What a task executes: `brew('tea')`, empty if unknown.
+    pub(crate) fn task_label(&self, task: TaskId) -> String {
+        let span = self.end.task(task).and_then(|task| task.span);
+        span.map_or_else(String::new, |span| self.span_label(span))
+    }
+
+    /// The name of the lane of an actor; a callback has none.
+    pub(crate) fn lane_name(&self, lane: LaneId) -> String {
+        match lane {
+            LaneId::Main => crate::words::PROGRAM.to_owned(),
+            LaneId::Loop => crate::words::LOOP.to_owned(),
+            LaneId::Task(task) => self.task_name(task),
+            LaneId::Thread(thread) => thread.to_string(),
+        }
+    }
+
+    /// How long a timer was armed for.
+    pub(crate) fn timer_length(&self, trace: &Trace, handle: HandleId) -> Micros {
+        let deadline =
+            self.end.handle(handle).and_then(|handle| handle.deadline).unwrap_or_default();
+        deadline - self.handle(handle).map_or(Micros::ZERO, |facts| trace.events()[facts.made].at)
+    }
+
+    /// Type and message of an exception.
+    pub(crate) fn exception_text(&self, trace: &Trace, exception: ExceptionId) -> String {
+        let event = self
+            .exceptions
+            .get(exception.idx())
+            .and_then(|event_idx| trace.events().get(*event_idx));
+        match event.map(|event| &event.kind) {
+            Some(EventKind::ExceptionRaised { type_name, message, .. }) if message.is_empty() => {
+                type_name.clone()
+            }
+            Some(EventKind::ExceptionRaised { type_name, message, .. }) => {
+                format!("{type_name}: {message}")
+            }
+            _ => String::new(),
+        }
+    }
+
+    /// What a task was suspended on last, before an event.
+    pub(crate) fn last_wait<'a>(
+        &self,
+        trace: &'a Trace,
+        task: TaskId,
+        before: usize,
+    ) -> Option<(usize, &'a Wait)> {
+        let suspensions = &self.task(task)?.suspensions;
+        let idx = suspensions.partition_point(|event_idx| *event_idx < before);
+        let event_idx = *suspensions.get(idx.checked_sub(1)?)?;
+        match &trace.events()[event_idx].kind {
+            EventKind::SpanSuspended { on, .. } => Some((event_idx, on)),
+            _ => None,
+        }
+    }
+
+    /// The line that a span is at after so many events.
+    pub(crate) fn line_of_span(&self, span: SpanId, playhead: Playhead) -> Option<u32> {
+        let lines = self.span_lines.get(span.idx())?;
+        let idx = lines.partition_point(|(at, _)| *at <= playhead);
+        Some(lines.get(idx.checked_sub(1)?)?.1)
+    }
+}
+
+impl LaneId {
+    /// The lane of an actor.
+    pub fn of(actor: Actor) -> Self {
+        match actor {
+            Actor::Main => Self::Main,
+            Actor::Loop | Actor::Callback(_) => Self::Loop,
+            Actor::Task(task) => Self::Task(task),
+            Actor::Thread(thread) => Self::Thread(thread),
+        }
+    }
+}

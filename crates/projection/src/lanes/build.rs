@@ -1,0 +1,556 @@
+//! Builds lanes, the thread strip and what hangs on them, in one pass over a trace.
+//!
+//! After each event that can change a picture, what every span of the touched lanes does is compared with the slice
+//! that is open for it; a difference ends that slice and begins the next.
+
+use std::collections::BTreeMap;
+
+use interleave_trace::{
+    Actor, EventKind, Outcome, Playhead, ProgramOutcome, SpanId, State, Target, TaskId, TaskState,
+    Trace,
+};
+
+use crate::facts::Facts;
+use crate::hues::Hues;
+use crate::lanes::{Finish, FinishKind, Lane, LaneId, Mark, MarkKind, Row, Slice, SliceState};
+use crate::spans::{Activity, Context, Doing, Opened, Stack, follow_contexts};
+use crate::thread_strip::ThreadSlice;
+use crate::words;
+
+/// What one pass makes.
+pub(crate) struct Built {
+    pub(crate) lanes: Vec<Lane>,
+    pub(crate) thread_strip: Vec<ThreadSlice>,
+}
+
+/// Builds them.
+pub(crate) fn build(trace: &Trace, facts: &Facts, hues: &Hues) -> Built {
+    let mut builder = Builder {
+        trace,
+        facts,
+        hues,
+        state: State::default(),
+        opened: Opened::new(),
+        parked_in: BTreeMap::new(),
+        lanes: BTreeMap::new(),
+        order: Vec::new(),
+        in_loop: 0,
+        blocking: Vec::new(),
+        strip: Vec::new(),
+        holder: None,
+    };
+    builder.lane(LaneId::Main, 0, None);
+    builder.redraw(LaneId::Main, 0);
+    builder.follow_thread(0);
+    for (event_idx, event) in trace.events().iter().enumerate() {
+        if builder.state.apply(event).is_ok() {
+            builder.follow(event_idx + 1, event.by, &event.kind);
+        }
+    }
+    builder.finish()
+}
+
+struct Builder<'a> {
+    trace: &'a Trace,
+    facts: &'a Facts,
+    hues: &'a Hues,
+    state: State,
+    opened: Opened,
+    /// The lane that each sleeping generator is drawn in.
+    parked_in: BTreeMap<SpanId, LaneId>,
+    lanes: BTreeMap<LaneId, LaneInProgress>,
+    order: Vec<LaneId>,
+    /// How many loops run (they nest only where a program does odd things).
+    in_loop: usize,
+    /// The blocking calls under way.
+    blocking: Vec<(LaneId, String)>,
+    strip: Vec<ThreadSlice>,
+    /// Who has the thread, since when.
+    holder: Option<(Holder, Playhead)>,
+}
+
+type Holder = (LaneId, Option<SpanId>, Option<interleave_trace::HandleId>);
+
+struct LaneInProgress {
+    lane: Lane,
+    stack: Stack,
+    /// Who holds each row, and the slice that is open in it.
+    rows: Vec<RowInProgress>,
+    /// It did something that wants to be seen.
+    is_visible: bool,
+    is_over: bool,
+}
+
+#[derive(Default)]
+struct RowInProgress {
+    span: Option<SpanId>,
+    is_taken: bool,
+    open: Option<(Doing, Playhead, Vec<Mark>)>,
+}
+
+impl Builder<'_> {
+    fn follow(&mut self, playhead: Playhead, by: Actor, kind: &EventKind) {
+        let own = LaneId::of(by);
+        self.make_lanes(playhead, by, kind);
+        follow_contexts(&mut self.opened, &self.state, kind);
+        let changes_picture = match kind {
+            EventKind::LoopStarted => {
+                self.in_loop += 1;
+                true
+            }
+            EventKind::LoopStopped => {
+                self.in_loop = self.in_loop.saturating_sub(1);
+                true
+            }
+            EventKind::BlockingStarted { call, duration } => {
+                let text = format!("{call} {}", words::time(self.trace, *duration));
+                self.blocking.push((own, text));
+                true
+            }
+            EventKind::BlockingEnded => {
+                if let Some(idx) = self.blocking.iter().rposition(|(lane, _)| *lane == own) {
+                    self.blocking.remove(idx);
+                }
+                true
+            }
+            EventKind::LineReached { .. }
+            | EventKind::StdoutWritten { .. }
+            | EventKind::StderrWritten { .. }
+            | EventKind::SpanCreated { .. }
+            | EventKind::IterationStarted { .. }
+            | EventKind::FunctionEntered { .. }
+            | EventKind::FunctionExited
+            | EventKind::LinesElided { .. } => false,
+            _ => true,
+        };
+        if changes_picture {
+            let left = self.move_spans(own, kind);
+            for lane in self.touched(own, kind).into_iter().chain(left) {
+                self.redraw(lane, playhead);
+            }
+            self.follow_thread(playhead);
+        }
+        self.mark(playhead, own, kind);
+        self.end_lanes(playhead, own, kind);
+    }
+
+    fn make_lanes(&mut self, playhead: Playhead, by: Actor, kind: &EventKind) {
+        match kind {
+            EventKind::TaskCreated { task, .. } => {
+                self.lane(LaneId::Task(*task), playhead, Some(LaneId::of(by)))
+            }
+            EventKind::ThreadCreated { thread, .. } => {
+                self.lane(LaneId::Thread(*thread), playhead, Some(LaneId::of(by)));
+            }
+            _ => {}
+        }
+    }
+
+    fn lane(&mut self, id: LaneId, from: Playhead, parent: Option<LaneId>) {
+        let label = match id {
+            LaneId::Task(task) => self.facts.task_label(task),
+            LaneId::Thread(thread) => self
+                .facts
+                .end
+                .threads()
+                .get(thread.idx())
+                .map_or_else(String::new, |thread| thread.function.clone()),
+            LaneId::Main | LaneId::Loop => String::new(),
+        };
+        let lane = Lane {
+            id,
+            name: self.facts.lane_name(id),
+            label,
+            hue: self.hues.lane(id),
+            parent,
+            from,
+            rows: Vec::new(),
+            done: None,
+        };
+        let is_visible = matches!(id, LaneId::Task(_) | LaneId::Thread(_));
+        let stack = Stack::default();
+        self.lanes.insert(
+            id,
+            LaneInProgress { lane, stack, rows: Vec::new(), is_visible, is_over: false },
+        );
+        self.order.push(id);
+    }
+
+    /// Follows what happens to spans. A generator can be pulled by another task than before: the answer is the lane
+    /// that it left.
+    fn move_spans(&mut self, own: LaneId, kind: &EventKind) -> Option<LaneId> {
+        let mut left = None;
+        match kind {
+            EventKind::Yielded { span, .. } => {
+                self.parked_in.insert(*span, own);
+            }
+            EventKind::Pulled { span, .. } => {
+                left = self.parked_in.remove(span).filter(|lane| *lane != own);
+                let inside =
+                    left.and_then(|left| self.lanes.get_mut(&left)?.stack.take_parked(*span));
+                if let (Some(inside), Some(lane)) = (inside, self.lanes.get_mut(&own)) {
+                    lane.stack.park(*span, inside);
+                }
+            }
+            _ => {}
+        }
+        // A span can be ended by another actor than the one it is part of (a coroutine that is closed).
+        let lane = match kind {
+            EventKind::SpanExited { span, .. } => {
+                let owner = self.state.span(*span).and_then(|span| span.owner);
+                owner.map_or(own, LaneId::of)
+            }
+            _ => own,
+        };
+        if let Some(lane) = self.lanes.get_mut(&lane) {
+            lane.stack.follow(kind);
+        }
+        left
+    }
+
+    /// The lanes that an event can have changed.
+    fn touched(&self, own: LaneId, kind: &EventKind) -> Vec<LaneId> {
+        let mut touched = vec![own];
+        let mut touch = |lane: LaneId| {
+            if !touched.contains(&lane) {
+                touched.push(lane);
+            }
+        };
+        match kind {
+            EventKind::HandleQueued { target: Target::Task(task), .. }
+            | EventKind::TaskDone { task, .. }
+            | EventKind::TaskCreated { task, .. } => touch(LaneId::Task(*task)),
+            EventKind::TimerFired { handle } | EventKind::HandleCancelled { handle } => {
+                if let Some(Target::Task(task)) =
+                    self.state.handle(*handle).map(|handle| &handle.target)
+                {
+                    touch(LaneId::Task(*task));
+                }
+            }
+            EventKind::RunStarted { handle: None } | EventKind::RunEnded => {
+                // An eager task took the thread from the one in whose run it began, or gives it back.
+                self.state.running().into_iter().for_each(|run| touch(LaneId::of(run.by)));
+                let outer = self.holder.map(|((lane, ..), _)| lane);
+                outer.into_iter().for_each(&mut touch);
+            }
+            EventKind::LoopStarted | EventKind::LoopStopped | EventKind::ProgramEnded { .. } => {
+                touch(LaneId::Main)
+            }
+            EventKind::SpanExited { span, .. } | EventKind::SpanSuspended { span, .. } => {
+                let owner = self.state.span(*span).and_then(|span| span.owner);
+                owner.into_iter().for_each(|owner| touch(LaneId::of(owner)));
+            }
+            EventKind::ThreadStarted { thread }
+            | EventKind::ThreadEnded { thread, .. }
+            | EventKind::ThreadCreated { thread, .. } => touch(LaneId::Thread(*thread)),
+            _ => {}
+        }
+        touched
+    }
+
+    /// What a lane as a whole does; nothing before it is ready and after it is over.
+    fn activity(&self, lane: LaneId) -> Option<Activity> {
+        let blocking =
+            || self.blocking.iter().rev().find(|(by, _)| *by == lane).map(|(_, call)| call.clone());
+        match lane {
+            LaneId::Task(task) => match &self.state.task(task)?.state {
+                TaskState::Created | TaskState::Done(_) => None,
+                TaskState::Ready => Some(Activity::Ready),
+                TaskState::Running
+                    if self.state.running().is_some_and(|run| run.by == Actor::Task(task)) =>
+                {
+                    Some(Activity::Running { blocking: blocking() })
+                }
+                TaskState::Running => Some(Activity::Waiting {
+                    on: None,
+                    instead: Some("waits while another task runs inside its run"),
+                }),
+                TaskState::Waiting { on } => {
+                    Some(Activity::Waiting { on: on.clone(), instead: None })
+                }
+            },
+            LaneId::Thread(thread) => {
+                let thread = self.state.threads().get(thread.idx())?;
+                match (thread.started, &thread.outcome) {
+                    (_, Some(_)) => None,
+                    (true, None) => Some(Activity::Running { blocking: blocking() }),
+                    (false, None) => Some(Activity::Waiting {
+                        on: None,
+                        instead: Some("waits for a thread to be free"),
+                    }),
+                }
+            }
+            LaneId::Main if self.in_loop > 0 => Some(Activity::Waiting {
+                on: None,
+                instead: Some("waits for the event loop to be done"),
+            }),
+            LaneId::Main => Some(Activity::Running { blocking: blocking() }),
+            LaneId::Loop => None,
+        }
+    }
+
+    /// Compares what a lane does with its open slices.
+    fn redraw(&mut self, id: LaneId, playhead: Playhead) {
+        let activity = self.activity(id);
+        let Some(lane) = self.lanes.get_mut(&id) else { return };
+        if lane.is_over {
+            return;
+        }
+        let context =
+            Context { facts: self.facts, trace: self.trace, opened: &self.opened, lane: id };
+        let mut doing: Vec<(Option<SpanId>, Doing)> = Vec::new();
+        if let Some(activity) = &activity {
+            let spans = lane.stack.doing(&context, activity);
+            let is_rootless = lane.stack.leaf(&Opened::new()).is_none();
+            doing.extend(spans.into_iter().map(|(span, doing)| (Some(span), doing)));
+            if is_rootless {
+                // Before its coroutine begins and after it ended, a task is still its coroutine's.
+                let root = match id {
+                    LaneId::Task(task) => self.state.task(task).and_then(|task| task.span),
+                    _ => None,
+                };
+                let root = root.filter(|root| !doing.iter().any(|(span, _)| *span == Some(*root)));
+                doing.push((root, context.leaf(root, 0, activity)));
+            }
+        }
+        lane.draw(playhead, &doing, &self.state, self.hues, id);
+    }
+
+    /// Follows who has the thread.
+    fn follow_thread(&mut self, playhead: Playhead) {
+        let now: Option<Holder> = match self.state.running() {
+            Some(run) => {
+                let lane = LaneId::of(run.by);
+                let span = self.lanes.get(&lane).and_then(|lane| lane.stack.leaf(&self.opened));
+                let root = || match run.by {
+                    Actor::Task(task) => self.state.task(task).and_then(|task| task.span),
+                    _ => None,
+                };
+                let handle = if let Actor::Callback(handle) = run.by { Some(handle) } else { None };
+                Some((lane, span.or_else(root), handle))
+            }
+            None if self.in_loop == 0 => Some((LaneId::Main, None, None)),
+            None => None,
+        };
+        if self.holder.map(|(holder, _)| holder) == now {
+            return;
+        }
+        self.end_thread_slice(playhead);
+        self.holder = now.map(|holder| (holder, playhead));
+    }
+
+    fn end_thread_slice(&mut self, playhead: Playhead) {
+        let Some(((lane, span, handle), from)) = self.holder.take() else { return };
+        if from >= playhead {
+            return;
+        }
+        let title = match (span, handle) {
+            (Some(span), _) => {
+                format!("{} runs {}", self.facts.lane_name(lane), self.facts.span_label(span))
+            }
+            (None, Some(handle)) => match self.state.handle(handle).map(|handle| &handle.target) {
+                Some(Target::Callback(name)) => words::callback(self.facts, handle, name),
+                _ => self.facts.lane_name(lane),
+            },
+            (None, None) => format!("{} runs", self.facts.lane_name(lane)),
+        };
+        let hue = match (lane, span) {
+            (LaneId::Loop, None) => None,
+            (_, Some(span)) => Some(self.hues.span(span)),
+            (lane, None) => Some(self.hues.lane(lane)),
+        };
+        self.strip.push(ThreadSlice { lane, span, hue, from, to: playhead, title });
+    }
+
+    /// Puts a mark where something happened at a point.
+    fn mark(&mut self, playhead: Playhead, own: LaneId, kind: &EventKind) {
+        let (lane, span, kind, text) = match kind {
+            EventKind::StdoutWritten { text } | EventKind::StderrWritten { text } => {
+                (own, None, MarkKind::Print, text.trim_end().to_owned())
+            }
+            EventKind::Yielded { span, value } => {
+                (own, Some(*span), MarkKind::Yield, value.clone())
+            }
+            EventKind::ExceptionRaised { exception, span, .. } => {
+                (own, *span, MarkKind::Raise, self.facts.exception_text(self.trace, *exception))
+            }
+            EventKind::ExceptionCaught { exception, span, .. } => {
+                (own, *span, MarkKind::Catch, self.facts.exception_text(self.trace, *exception))
+            }
+            EventKind::CancelRequested { task, message } => {
+                (LaneId::Task(*task), None, MarkKind::Cancel, message.clone())
+            }
+            EventKind::ContextOpened { span } => (own, Some(*span), MarkKind::Open, String::new()),
+            EventKind::ContextClosing { span, .. } => {
+                (own, Some(*span), MarkKind::Close, String::new())
+            }
+            EventKind::BlockingStarted { call, duration } => (
+                own,
+                None,
+                MarkKind::Block,
+                format!("{call} {}", words::time(self.trace, *duration)),
+            ),
+            EventKind::RequestMoved { span, phase } => {
+                (own, Some(*span), MarkKind::Phase, words::phase(*phase).to_owned())
+            }
+            _ => return,
+        };
+        if lane == LaneId::Loop && !self.lanes.contains_key(&lane) {
+            self.lane(LaneId::Loop, playhead, None);
+        }
+        let opened = &self.opened;
+        let Some(lane) = self.lanes.get_mut(&lane) else { return };
+        lane.is_visible |= matches!(kind, MarkKind::Print | MarkKind::Block);
+        let span = span.or_else(|| lane.stack.leaf(opened));
+        let row =
+            lane.rows.iter_mut().find(|row| row.is_taken && row.span == span && row.open.is_some());
+        if let Some((_, _, marks)) = row.and_then(|row| row.open.as_mut()) {
+            marks.push(Mark { at: playhead, kind, text });
+        }
+    }
+
+    fn end_lanes(&mut self, playhead: Playhead, own: LaneId, kind: &EventKind) {
+        let (id, outcome) = match kind {
+            EventKind::TaskDone { task, .. } => (LaneId::Task(*task), self.outcome(*task)),
+            EventKind::RunEnded => match own {
+                LaneId::Task(task) => (own, self.outcome(task)),
+                _ => return,
+            },
+            EventKind::ThreadEnded { thread, outcome } => {
+                (LaneId::Thread(*thread), Some(outcome.clone()))
+            }
+            EventKind::ProgramEnded { outcome } => {
+                let outcome = match outcome {
+                    ProgramOutcome::Finished => Some(Outcome::Returned(String::new())),
+                    ProgramOutcome::Raised(Some(exception)) => Some(Outcome::Raised(*exception)),
+                    ProgramOutcome::Raised(None) | ProgramOutcome::Stopped => None,
+                };
+                (LaneId::Main, outcome)
+            }
+            _ => return,
+        };
+        let Some(outcome) = outcome else { return };
+        let (kind, text) = match outcome {
+            Outcome::Returned(value) if value == "None" => (FinishKind::Returned, String::new()),
+            Outcome::Returned(value) => (FinishKind::Returned, value),
+            Outcome::Raised(exception) => {
+                (FinishKind::Raised, self.facts.exception_text(self.trace, exception))
+            }
+            Outcome::Cancelled => (FinishKind::Cancelled, String::new()),
+        };
+        let hues = self.hues;
+        if let Some(lane) = self.lanes.get_mut(&id).filter(|lane| !lane.is_over) {
+            lane.draw(playhead, &[], &self.state, hues, id);
+            lane.is_over = true;
+            lane.lane.done = Some(Finish { kind, at: playhead, text });
+        }
+    }
+
+    fn outcome(&self, task: TaskId) -> Option<Outcome> {
+        match &self.state.task(task)?.state {
+            TaskState::Done(outcome) => Some(outcome.clone()),
+            _ => None,
+        }
+    }
+
+    fn finish(mut self) -> Built {
+        let end = self.trace.len();
+        self.end_thread_slice(end);
+        let hues = self.hues;
+        let mut lanes = Vec::new();
+        for id in std::mem::take(&mut self.order) {
+            let Some(mut lane) = self.lanes.remove(&id) else { continue };
+            lane.end_open_slices(end, hues, id);
+            if lane.is_visible {
+                lanes.push(lane.lane);
+            }
+        }
+        // A strip shows the program itself only where it has a lane.
+        if lanes.iter().all(|lane| lane.id != LaneId::Main) {
+            self.strip.retain(|slice| slice.lane != LaneId::Main);
+        }
+        Built { lanes, thread_strip: self.strip }
+    }
+}
+
+impl LaneInProgress {
+    /// Ends the slices of what changed and begins new ones. What is not in `doing` is over.
+    fn draw(
+        &mut self,
+        playhead: Playhead,
+        doing: &[(Option<SpanId>, Doing)],
+        state: &State,
+        hues: &Hues,
+        id: LaneId,
+    ) {
+        for row_idx in 0..self.rows.len() {
+            let row = &self.rows[row_idx];
+            if row.is_taken && !doing.iter().any(|(span, _)| *span == row.span) {
+                self.end_slice(row_idx, playhead, false, hues, id);
+                let row = &mut self.rows[row_idx];
+                (row.span, row.is_taken) = (None, false);
+            }
+        }
+        for (span, doing) in doing {
+            let above = span.and_then(|span| state.span(span)?.parent).and_then(|parent| {
+                self.rows.iter().position(|row| row.is_taken && row.span == Some(parent))
+            });
+            let lowest = above.map_or(0, |above| above + 1);
+            let held = self.rows.iter().position(|row| row.is_taken && row.span == *span);
+            let row_idx = match held {
+                Some(row_idx) if row_idx >= lowest || doing.state == SliceState::Dormant => row_idx,
+                _ => {
+                    if let Some(row_idx) = held {
+                        self.end_slice(row_idx, playhead, false, hues, id);
+                        self.rows[row_idx].is_taken = false;
+                    }
+                    let free =
+                        (lowest..self.rows.len()).find(|row_idx| !self.rows[*row_idx].is_taken);
+                    free.unwrap_or_else(|| self.add_row())
+                }
+            };
+            let row = &mut self.rows[row_idx];
+            (row.span, row.is_taken) = (*span, true);
+            if row.open.as_ref().is_none_or(|(open, ..)| open != doing) {
+                self.end_slice(row_idx, playhead, false, hues, id);
+                self.rows[row_idx].open = Some((doing.clone(), playhead, Vec::new()));
+            }
+        }
+    }
+
+    /// A new row below all others. A span's row is at most one below its parent's, so no row stays empty.
+    fn add_row(&mut self) -> usize {
+        let row_idx = self.rows.len();
+        self.rows.push(RowInProgress::default());
+        self.lane
+            .rows
+            .push(Row { depth: u8::try_from(row_idx).unwrap_or(u8::MAX), slices: Vec::new() });
+        row_idx
+    }
+
+    fn end_slice(&mut self, row_idx: usize, to: Playhead, open: bool, hues: &Hues, id: LaneId) {
+        let row = &mut self.rows[row_idx];
+        let Some((Doing { state, label, title }, from, marks)) = row.open.take() else { return };
+        if from >= to && !open {
+            return;
+        }
+        let hue = row.span.map_or_else(|| hues.lane(id), |span| hues.span(span));
+        self.lane.rows[row_idx].slices.push(Slice {
+            span: row.span,
+            state,
+            from,
+            to,
+            open,
+            label,
+            title,
+            hue,
+            marks,
+        });
+    }
+
+    fn end_open_slices(&mut self, end: Playhead, hues: &Hues, id: LaneId) {
+        for row_idx in 0..self.rows.len() {
+            self.end_slice(row_idx, end, true, hues, id);
+        }
+    }
+}

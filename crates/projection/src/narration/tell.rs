@@ -1,0 +1,278 @@
+//! Tells a step: which sentences its events make together.
+//!
+//! Every kind of event has its words here, and the match over kinds has no catch-all: a new kind does not compile
+//! before somebody has said how it is told. Events that only make sense together (a task that is made, and put into
+//! the ready queue) are told by the first of them, and `told` keeps the others quiet.
+
+mod kinds;
+mod outcomes;
+mod queues;
+mod spans;
+
+use std::ops::Range;
+
+use interleave_trace::{Actor, Event, EventKind, Playhead, SpanId, Trace};
+
+use crate::facts::Facts;
+use crate::hues::Hues;
+use crate::lanes::LaneId;
+use crate::narration::{Narration, Piece};
+use crate::queues::Snapshots;
+use crate::steps::{Definition, definition};
+use crate::words;
+
+/// What the narration is made from.
+pub(crate) struct Source<'a> {
+    pub(crate) trace: &'a Trace,
+    pub(crate) facts: &'a Facts,
+    pub(crate) hues: &'a Hues,
+    pub(crate) snapshots: &'a Snapshots,
+}
+
+/// Before the first step.
+pub(crate) fn beginning(trace: &Trace) -> Narration {
+    let text = if trace.is_empty() {
+        "Nothing was recorded."
+    } else {
+        "Nothing has happened yet: the program is about to begin."
+    };
+    Narration { pieces: vec![Piece::Text(text.to_owned())] }
+}
+
+/// The step that these events are.
+pub(crate) fn step(source: &Source<'_>, events: Range<usize>) -> Narration {
+    let mut teller = Teller {
+        source,
+        first: events.start,
+        events: &source.trace.events()[events],
+        told: Vec::new(),
+        line: None,
+        sentences: Vec::new(),
+    };
+    teller.told = vec![false; teller.events.len()];
+    teller.tell();
+    let mut pieces: Vec<Piece> = Vec::new();
+    for sentence in teller.sentences {
+        if !pieces.is_empty() {
+            pieces.push(Piece::Text(" ".to_owned()));
+        }
+        pieces.extend(sentence);
+    }
+    Narration { pieces: merge(pieces) }
+}
+
+/// Neighboring pieces of plain text become one.
+fn merge(pieces: Vec<Piece>) -> Vec<Piece> {
+    let mut merged: Vec<Piece> = Vec::new();
+    for piece in pieces {
+        match (merged.last_mut(), piece) {
+            (Some(Piece::Text(text)), Piece::Text(more)) => text.push_str(&more),
+            (_, piece) => merged.push(piece),
+        }
+    }
+    merged
+}
+
+struct Teller<'a> {
+    source: &'a Source<'a>,
+    /// The index in the trace of the first event.
+    first: usize,
+    events: &'a [Event],
+    told: Vec<bool>,
+    /// The line that was reached and that no sentence has named yet.
+    line: Option<(u32, Option<SpanId>, Actor)>,
+    sentences: Vec<Vec<Piece>>,
+}
+
+/// A sentence in the making.
+#[derive(Default)]
+struct Sentence(Vec<Piece>);
+
+impl Sentence {
+    fn text(mut self, text: impl Into<String>) -> Self {
+        self.0.push(Piece::Text(text.into()));
+        self
+    }
+
+    fn code(mut self, code: impl Into<String>) -> Self {
+        self.0.push(Piece::Code(code.into()));
+        self
+    }
+}
+
+impl Teller<'_> {
+    fn facts(&self) -> &Facts {
+        self.source.facts
+    }
+
+    /// A lane by its name.
+    fn lane(&self, sentence: Sentence, lane: LaneId) -> Sentence {
+        let name = self.facts().lane_name(lane);
+        match lane {
+            LaneId::Main | LaneId::Loop => sentence.text(name),
+            LaneId::Task(_) | LaneId::Thread(_) => {
+                let hue = self.source.hues.lane(lane);
+                let mut sentence = sentence;
+                sentence.0.push(Piece::Lane { lane, name, hue });
+                sentence
+            }
+        }
+    }
+
+    /// Several lanes: `Task-2, Task-3 and Task-4`; from the sixth on, how many more.
+    fn lanes(&self, mut sentence: Sentence, lanes: &[LaneId]) -> Sentence {
+        const SHOWN: usize = 4;
+        let n_shown = if lanes.len() > SHOWN + 1 { SHOWN } else { lanes.len() };
+        for (idx, lane) in lanes[..n_shown].iter().enumerate() {
+            if idx > 0 {
+                sentence = sentence.text(if idx + 1 == lanes.len() { " and " } else { ", " });
+            }
+            sentence = self.lane(sentence, *lane);
+        }
+        if n_shown < lanes.len() {
+            sentence = sentence.text(format!(" and {} more", lanes.len() - n_shown));
+        }
+        sentence
+    }
+
+    /// A sentence that begins with who acts.
+    fn who(&self, by: Actor) -> Sentence {
+        match by {
+            Actor::Callback(_) => Sentence::default().text("The callback"),
+            by => self.lane(Sentence::default(), LaneId::of(by)),
+        }
+    }
+
+    fn time(&self, at: interleave_trace::Micros) -> String {
+        words::time(self.source.trace, at)
+    }
+
+    /// Ends a sentence. The first one of a step names the line.
+    fn say(&mut self, sentence: Sentence) {
+        let mut sentence = sentence;
+        if let Some((line, span, by)) = self.line.take() {
+            sentence = sentence.text(format!(" (line {line}"));
+            let label = span
+                .filter(|span| !self.is_root(*span, by))
+                .map(|span| self.facts().span_label(span));
+            let is_named = |label: &String| {
+                sentence.0.iter().any(|piece| *piece == Piece::Code(label.clone()))
+            };
+            sentence = match label.filter(|label| !is_named(label)) {
+                Some(label) => sentence.text(", in ").code(label).text(")"),
+                None => sentence.text(")"),
+            };
+        }
+        self.sentences.push(sentence.text(".").0);
+    }
+
+    /// Says something that is not about the line.
+    fn add(&mut self, sentence: Sentence) {
+        let line = self.line.take();
+        self.say(sentence);
+        self.line = line;
+    }
+
+    /// Whether a span is all there is to know about the task it runs in.
+    fn is_root(&self, span: SpanId, by: Actor) -> bool {
+        match by {
+            Actor::Task(task) => {
+                self.facts().end.task(task).is_some_and(|task| task.span == Some(span))
+            }
+            _ => false,
+        }
+    }
+
+    fn tell(&mut self) {
+        if self.tell_definitions() {
+            return;
+        }
+        for idx in 0..self.events.len() {
+            if !self.told[idx] {
+                let event = &self.events[idx];
+                self.tell_event(idx, event.by, &event.kind);
+            }
+        }
+        if let Some((line, span, by)) = self.line.take() {
+            let text = self.line_text(line).trim().trim_end_matches(':').to_owned();
+            let mut sentence = self.who(by).text(format!(" reaches line {line}"));
+            if let Some(span) = span.filter(|span| !self.is_root(*span, by)) {
+                sentence = sentence.text(", in ").code(self.facts().span_label(span));
+            }
+            if !text.is_empty() {
+                sentence = sentence.text(": ").code(text);
+            }
+            self.say(sentence);
+        }
+        if self.sentences.is_empty() {
+            self.tell_quiet_step();
+        }
+    }
+
+    /// A step whose events usually stand beside others.
+    fn tell_quiet_step(&mut self) {
+        let Some(event) = self.events.first() else { return };
+        let who = self.who(event.by);
+        let sentence = match &event.kind {
+            EventKind::RunEnded => who.text(" gives the thread back"),
+            EventKind::FunctionExited => who.text(" returns from a function"),
+            EventKind::SpanResumed { .. } => who.text(" goes on"),
+            _ => who.text(" goes on to what follows"),
+        };
+        self.say(sentence);
+    }
+
+    /// Lines of module code that only bring in or define something.
+    fn tell_definitions(&mut self) -> bool {
+        let mut lines = Vec::new();
+        let (mut modules, mut names) = (Vec::new(), Vec::new());
+        for event in self.events {
+            let EventKind::LineReached { span: None, line } = event.kind else { return false };
+            match definition(self.line_text(line)) {
+                Some(Definition::Import(all)) => {
+                    modules.extend(all.split(',').map(|one| one.trim().to_owned()))
+                }
+                Some(Definition::Name(name)) => names.push(name),
+                Some(Definition::Decorator) => {}
+                None => return false,
+            }
+            lines.push(line.to_string());
+        }
+        if lines.is_empty() || (modules.is_empty() && names.is_empty()) {
+            return false;
+        }
+        let plural = if lines.len() == 1 { "Line" } else { "Lines" };
+        let mut sentence =
+            Sentence::default().text(format!("{plural} {} run: ", words::list(&lines)));
+        if lines.len() == 1 {
+            sentence = Sentence::default().text(format!("Line {} runs: ", lines[0]));
+        }
+        if !modules.is_empty() {
+            let verb = if modules.len() == 1 { "is" } else { "are" };
+            sentence = sentence.code(words::list(&modules)).text(format!(" {verb} imported"));
+        }
+        if !names.is_empty() {
+            let verb = if names.len() == 1 { "is" } else { "are" };
+            let joint = if modules.is_empty() { "" } else { ", " };
+            sentence =
+                sentence.text(joint).code(words::list(&names)).text(format!(" {verb} defined"));
+        }
+        self.say(sentence);
+        true
+    }
+
+    fn line_text(&self, line: u32) -> &str {
+        let text = &self.source.trace.header().source.text;
+        (line as usize).checked_sub(1).and_then(|idx| text.lines().nth(idx)).unwrap_or_default()
+    }
+
+    /// The playhead after the event at `idx` of this step.
+    fn playhead(&self, idx: usize) -> Playhead {
+        self.first + idx + 1
+    }
+
+    /// Whether such an event stands at `from` or after it in this step.
+    fn has(&self, from: usize, is_it: impl Fn(&EventKind) -> bool) -> bool {
+        self.events[from..].iter().any(|event| is_it(&event.kind))
+    }
+}

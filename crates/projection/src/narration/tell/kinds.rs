@@ -1,0 +1,202 @@
+//! The words for each kind of event: one arm per kind, and no catch-all.
+
+use interleave_trace::{Actor, EventKind, ProgramOutcome, Wait};
+
+use super::outcomes::capital;
+use super::{Sentence, Teller};
+use crate::lanes::LaneId;
+use crate::words;
+
+impl Teller<'_> {
+    #[expect(clippy::too_many_lines, reason = "one arm for each kind of event")]
+    pub(super) fn tell_event(&mut self, idx: usize, by: Actor, kind: &EventKind) {
+        let sentence = match kind {
+            EventKind::LineReached { span, line } => {
+                self.line = Some((*line, *span, by));
+                return;
+            }
+            EventKind::LoopStarted => Sentence::default().text("The event loop starts"),
+            EventKind::LoopStopped => Sentence::default().text("The event loop stops"),
+            EventKind::IterationStarted { iteration } => {
+                return self.tell_iteration(idx, *iteration);
+            }
+            EventKind::HandleQueued { handle, target } => {
+                return self.tell_queued(idx, by, *handle, target);
+            }
+            EventKind::TimerArmed { handle, deadline, target } => {
+                return self.tell_armed(idx, by, *handle, *deadline, target);
+            }
+            EventKind::TimerFired { handle } => {
+                self.timer(*handle).text(" is due: what it calls is put into the ready queue")
+            }
+            EventKind::HandleCancelled { handle } => return self.tell_taken_back(by, *handle),
+            EventKind::RunStarted { handle } => return self.tell_run(idx, by, *handle),
+            // The end of a run shows in what was done last.
+            EventKind::RunEnded | EventKind::SpanResumed { .. } | EventKind::FunctionExited => {
+                return;
+            }
+            EventKind::TaskCreated { .. } => return self.tell_created(idx, by),
+            EventKind::Woken { task, .. } => return self.tell_woken(by, *task),
+            EventKind::CancelRequested { task, message } => {
+                let sentence = self.who(by).text(" asks ");
+                let sentence = match by == Actor::Task(*task) {
+                    true => sentence.text("itself"),
+                    false => self.lane(sentence, LaneId::Task(*task)),
+                };
+                let sentence = sentence.text(" to cancel");
+                if message.is_empty() { sentence } else { sentence.text(": ").code(message) }
+            }
+            EventKind::TaskDone { task, outcome } => {
+                self.task_end(self.lane(Sentence::default(), LaneId::Task(*task)), outcome)
+            }
+            EventKind::FutureCreated { future, .. } => {
+                let is_waited_for = self.events[idx..].iter().any(|event| match &event.kind {
+                    EventKind::SpanSuspended { on: Wait::Future(on), .. } => on == future,
+                    EventKind::SpanSuspended { on: Wait::Gather { future: on, .. }, .. } => {
+                        on == future
+                    }
+                    _ => false,
+                });
+                if is_waited_for {
+                    return;
+                }
+                Sentence::default().text(format!(
+                    "{} is made",
+                    capital(&words::future_name(self.facts(), *future))
+                ))
+            }
+            EventKind::FutureResolved { future, outcome } => {
+                let name = capital(&words::future_name(self.facts(), *future));
+                return self.add(self.task_end(Sentence::default().text(name), outcome));
+            }
+            EventKind::SpanCreated { span, kind, .. } => {
+                return self.tell_called(idx, by, *span, *kind);
+            }
+            EventKind::SpanEntered { span, parent } => {
+                return self.tell_entered(by, *span, *parent, false);
+            }
+            EventKind::SpanSuspended { span, on } => {
+                return self.tell_suspended(idx, by, *span, on);
+            }
+            EventKind::SpanExited { span, outcome } => {
+                return self.tell_exited(idx, by, *span, outcome);
+            }
+            EventKind::SpanDropped { span } => {
+                return self.add(self.span(*span).text(" is thrown away: its body never began"));
+            }
+            EventKind::Yielded { span, value } => self
+                .span(*span)
+                .text(" yields ")
+                .code(value)
+                .text(" and pauses until the next value is wanted"),
+            EventKind::Pulled { span, .. } => self
+                .who(by)
+                .text(" asks ")
+                .code(self.facts().span_label(*span))
+                .text(" for its next value"),
+            EventKind::ContextOpened { span } => {
+                self.span(*span).text(" is open: the body of ").code("async with").text(" begins")
+            }
+            EventKind::ContextClosing { span, exception } => {
+                let sentence = match exception {
+                    Some(exception) => Sentence::default().code(self.exception(*exception)),
+                    None => self.who(by),
+                };
+                let sentence = sentence.text(" leaves the body of ").code("async with").text(": ");
+                sentence.code(self.facts().span_label(*span)).text(" begins to close")
+            }
+            EventKind::RequestMoved { span, phase } => {
+                self.span(*span).text(format!(" is {}", words::phase(*phase)))
+            }
+            EventKind::FunctionEntered { name, line } => self
+                .who(by)
+                .text(" calls the function ")
+                .code(name)
+                .text(format!(", defined in line {line}")),
+            EventKind::LinesElided { lines } => {
+                let what = words::count(usize::try_from(*lines).unwrap_or(usize::MAX), "line");
+                self.who(by).text(format!(
+                    " executes {what} that are not shown one by one: it only computes"
+                ))
+            }
+            EventKind::ExceptionRaised { exception, .. } => {
+                self.who(by).text(" raises ").code(self.exception(*exception))
+            }
+            EventKind::ExceptionCaught { exception, line, .. } => {
+                let sentence = self.who(by).text(" catches ").code(self.exception(*exception));
+                match line.filter(|_| self.line.is_none()) {
+                    Some(line) => sentence.text(format!(" (line {line})")),
+                    None => sentence,
+                }
+            }
+            EventKind::StdoutWritten { text } => return self.tell_written(by, text, ""),
+            EventKind::StderrWritten { text } => {
+                return self.tell_written(by, text, " to standard error");
+            }
+            EventKind::BlockingStarted { call, duration } => {
+                let duration = self.time(*duration);
+                let sentence = self.who(by).text(" calls ").code(call);
+                sentence.text(format!(" for {duration} and keeps the thread: nothing else can run"))
+            }
+            EventKind::BlockingEnded => {
+                self.who(by).text(" goes on: the call that blocked the thread is over")
+            }
+            EventKind::ResourceCreated { resource, .. } => Sentence::default().text(format!(
+                "{} is made",
+                capital(&words::resource_name(self.facts(), *resource))
+            )),
+            EventKind::ResourceAcquired { resource } => {
+                self.who(by).text(format!(" takes {}", self.held(*resource)))
+            }
+            EventKind::ResourceReleased { resource } => {
+                self.who(by).text(format!(" gives back {}", self.held(*resource)))
+            }
+            EventKind::ResourceLevelChanged { resource, level } => {
+                Sentence::default().text(self.level(*resource, *level))
+            }
+            EventKind::ThreadCreated { thread, function } => {
+                let sentence = self.who(by).text(" hands ").code(function).text(" to ");
+                self.lane(sentence, LaneId::Thread(*thread))
+            }
+            EventKind::ThreadStarted { thread } => {
+                let function = self
+                    .facts()
+                    .end
+                    .threads()
+                    .get(thread.idx())
+                    .map(|thread| thread.function.as_str());
+                let sentence = self.lane(Sentence::default(), LaneId::Thread(*thread));
+                sentence.text(" begins ").code(function.unwrap_or_default())
+            }
+            EventKind::ThreadEnded { thread, outcome } => {
+                self.task_end(self.lane(Sentence::default(), LaneId::Thread(*thread)), outcome)
+            }
+            EventKind::Diagnosed { diagnostic } => {
+                let sentence =
+                    Sentence::default().text(diagnostic.message.trim().trim_end_matches('.'));
+                match diagnostic.line {
+                    Some(line) => sentence.text(format!(" (line {line})")),
+                    None => sentence,
+                }
+            }
+            EventKind::ProgramEnded { outcome } => {
+                let total = self.time(self.events[idx].at);
+                match outcome {
+                    ProgramOutcome::Finished => {
+                        Sentence::default().text(format!("The program is over after {total}"))
+                    }
+                    ProgramOutcome::Raised(Some(exception)) => {
+                        let sentence = Sentence::default().text("The program ends with ");
+                        sentence.code(self.exception(*exception)).text(format!(", after {total}"))
+                    }
+                    ProgramOutcome::Raised(None) => Sentence::default()
+                        .text(format!("The program ends with an error, after {total}")),
+                    ProgramOutcome::Stopped => {
+                        Sentence::default().text(format!("The run is ended at {total}"))
+                    }
+                }
+            }
+        };
+        self.say(sentence);
+    }
+}

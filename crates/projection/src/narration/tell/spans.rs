@@ -1,0 +1,236 @@
+//! The words for tasks and coroutines: made, called, entered, suspended, over.
+
+use interleave_trace::{
+    Actor, EventKind, Outcome, SpanId, SpanKind, Target, TaskId, Wait, WaitUntil,
+};
+
+use super::{Sentence, Teller};
+use crate::lanes::LaneId;
+use crate::words;
+
+impl Teller<'_> {
+    /// A sentence that begins with a coroutine or the like.
+    pub(super) fn span(&self, span: SpanId) -> Sentence {
+        Sentence::default().code(self.facts().span_label(span))
+    }
+
+    /// One or several tasks that are made in this step.
+    pub(super) fn tell_created(&mut self, idx: usize, by: Actor) {
+        let (mut made, mut n_queued, mut gathered) = (Vec::new(), 0, Vec::new());
+        for (told, event) in self.told.iter_mut().zip(self.events).skip(idx) {
+            match &event.kind {
+                EventKind::TaskCreated { task, .. } => {
+                    *told = true;
+                    made.push(*task);
+                }
+                EventKind::HandleQueued { target: Target::Task(task), .. }
+                    if made.contains(task) =>
+                {
+                    *told = true;
+                    n_queued += 1;
+                }
+                EventKind::SpanSuspended { on: Wait::Gather { tasks, .. }, .. } => {
+                    gathered.clone_from(tasks)
+                }
+                _ => {}
+            }
+        }
+        let lanes: Vec<LaneId> = made.iter().copied().map(LaneId::Task).collect();
+        let is_one = made.len() == 1;
+        let is_gather = !gathered.is_empty() && made.iter().all(|task| gathered.contains(task));
+        let mut sentence = self.who(by);
+        if is_gather {
+            sentence = self.lanes(sentence.text(" calls gather: "), &lanes);
+            sentence = sentence.text(if is_one { " is made" } else { " are made" });
+        } else {
+            sentence = self.lanes(sentence.text(" makes "), &lanes);
+            let labels: Vec<String> =
+                made.iter().map(|task| self.facts().task_label(*task)).collect();
+            if labels.len() <= 3 && labels.iter().all(|label| !label.is_empty()) {
+                sentence = sentence.text(" to run ").code(words::list(&labels));
+            }
+        }
+        if n_queued >= made.len() {
+            sentence = sentence.text(match (is_gather, is_one) {
+                (true, true) => " and waits in the ready queue",
+                (true, false) => " and wait in the ready queue",
+                (false, true) => "; it waits in the ready queue",
+                (false, false) => "; they wait in the ready queue",
+            });
+        }
+        self.say(sentence);
+    }
+
+    /// A coroutine or the like was made. Where its body begins in the same step, that is told instead.
+    pub(super) fn tell_called(&mut self, idx: usize, by: Actor, span: SpanId, kind: SpanKind) {
+        let entered =
+            self.events[idx..].iter().enumerate().find_map(|(at, event)| match event.kind {
+                EventKind::SpanEntered { span: entered, parent } if entered == span => {
+                    Some((idx + at, parent))
+                }
+                _ => None,
+            });
+        if let Some((at, parent)) = entered {
+            self.told[at] = true;
+            return self.tell_entered(by, span, parent, true);
+        }
+        let drives = |kind: &EventKind| matches!(kind, EventKind::TaskCreated { span: Some(own), .. } if *own == span);
+        if self.has(idx, drives) {
+            return;
+        }
+        let (who, label) = (self.who(by), self.facts().span_label(span));
+        let sentence = match kind {
+            SpanKind::Coroutine => who
+                .text(" calls ")
+                .code(label)
+                .text(": that makes a coroutine, and its body has not begun"),
+            SpanKind::Generator => who
+                .text(" calls ")
+                .code(label)
+                .text(": that makes a generator, and its body has not begun"),
+            SpanKind::Context => who.text(" makes the context manager ").code(label),
+            SpanKind::Request => who.text(" prepares the request ").code(label),
+        };
+        self.say(sentence);
+    }
+
+    pub(super) fn tell_entered(
+        &mut self,
+        by: Actor,
+        span: SpanId,
+        parent: Option<SpanId>,
+        is_called_here: bool,
+    ) {
+        let (who, label) = (self.who(by), self.facts().span_label(span));
+        let sentence = match self.facts().end.span(span).map(|span| span.kind) {
+            Some(SpanKind::Generator) => {
+                who.text(" asks ").code(label).text(" for its first value: its body begins")
+            }
+            Some(SpanKind::Context) => who
+                .text(" enters ")
+                .code("async with")
+                .text(": ")
+                .code(label)
+                .text(" begins to open"),
+            Some(SpanKind::Request) => who.text(" sends the request ").code(label),
+            Some(SpanKind::Coroutine) | None if parent.is_none() => {
+                who.text(" begins ").code(label)
+            }
+            Some(SpanKind::Coroutine) | None if is_called_here => {
+                who.text(" calls ").code(label).text(" and waits for it: its body begins")
+            }
+            Some(SpanKind::Coroutine) | None => {
+                who.text(" awaits ").code(label).text(": its body begins")
+            }
+        };
+        self.say(sentence);
+    }
+
+    pub(super) fn tell_suspended(&mut self, idx: usize, by: Actor, span: SpanId, on: &Wait) {
+        let owner = self.facts().end.span(span).and_then(|span| span.owner);
+        let who = self.who(owner.filter(|_| by == Actor::Loop).unwrap_or(by));
+        let lanes = |tasks: &[TaskId]| tasks.iter().copied().map(LaneId::Task).collect::<Vec<_>>();
+        let sentence = match on {
+            Wait::Turn => {
+                who.text(" lets the others go first: it gives up the thread and waits in the ready queue again")
+            }
+            Wait::Timer(handle) => {
+                let due = self.facts().end.handle(*handle).and_then(|handle| handle.deadline).unwrap_or_default();
+                let length = self.time(self.facts().timer_length(self.source.trace, *handle));
+                let due = self.time(due);
+                who.text(format!(" sleeps for {length}: its timer is due at {due}, and it gives up the thread"))
+            }
+            Wait::Task(task) => {
+                self.lane(who.text(" waits for "), LaneId::Task(*task)).text(" and gives up the thread")
+            }
+            Wait::Future(future) => {
+                let name = words::future_name(self.facts(), *future);
+                who.text(format!(" waits for {name} and gives up the thread"))
+            }
+            Wait::Gather { tasks, .. } => match tasks.as_slice() {
+                [one] => self.lane(who.text(" gives up the thread until "), LaneId::Task(*one)).text(" is done"),
+                [_, _] => who.text(" gives up the thread until both are done"),
+                more => who.text(format!(" gives up the thread until all {} are done", more.len())),
+            },
+            Wait::Tasks { tasks, until } => {
+                self.lanes(who.text(" waits for "), &lanes(tasks)).text(match until {
+                    WaitUntil::FirstCompleted => ", until one of them is done, and gives up the thread",
+                    WaitUntil::FirstException => ", until one fails or all are done, and gives up the thread",
+                    WaitUntil::AllCompleted => ", until all are done, and gives up the thread",
+                })
+            }
+            Wait::Resource { resource, .. } => {
+                let what = words::wait_short(self.facts(), self.source.trace, on);
+                let sentence = who.text(format!(" waits for {what}"));
+                match self.holders(*resource, self.first + idx).as_slice() {
+                    [] => sentence.text(" and gives up the thread"),
+                    holders => {
+                        self.lanes(sentence.text(", held by "), holders).text(", and gives up the thread")
+                    }
+                }
+            }
+            Wait::Thread(thread) => {
+                let sentence = self.lane(who.text(" waits for "), LaneId::Thread(*thread));
+                sentence.text(" and gives up the thread of the loop")
+            }
+            Wait::Network => who.text(" waits for the network and gives up the thread"),
+        };
+        self.say(sentence);
+    }
+
+    pub(super) fn tell_exited(&mut self, idx: usize, by: Actor, span: SpanId, outcome: &Outcome) {
+        let known = self.facts().end.span(span);
+        let (kind, parent) = (known.map(|span| span.kind), known.and_then(|span| span.parent));
+        let sentence = match (kind, outcome) {
+            (_, Outcome::Raised(exception)) => {
+                let sentence = Sentence::default().code(self.exception(*exception));
+                sentence.text(" leaves ").code(self.facts().span_label(span))
+            }
+            (Some(SpanKind::Context), Outcome::Returned(_)) => self.span(span).text(" is closed"),
+            (Some(SpanKind::Generator), Outcome::Returned(_)) => {
+                self.span(span).text(" has no more values")
+            }
+            (Some(SpanKind::Request), Outcome::Returned(_)) => {
+                self.span(span).text(" has its whole answer")
+            }
+            _ => self.end(self.span(span), outcome),
+        };
+        let task_done = self.events[idx..].iter().position(|event| {
+            matches!(&event.kind, EventKind::TaskDone { task, outcome: how }
+                if Actor::Task(*task) == by && how == outcome)
+        });
+        let sentence = match (task_done, by, parent) {
+            (Some(at), Actor::Task(task), _) => {
+                self.told[idx + at] = true;
+                let sentence = self.lane(sentence.text(", and "), LaneId::Task(task));
+                sentence.text(match outcome {
+                    Outcome::Returned(_) => " is done",
+                    Outcome::Raised(_) => " ends with it",
+                    Outcome::Cancelled => " is over",
+                })
+            }
+            (_, _, Some(parent))
+                if kind == Some(SpanKind::Coroutine) && matches!(outcome, Outcome::Returned(_)) =>
+            {
+                let around = self.facts().span_label(self.frame_around(parent));
+                sentence.text(": ").code(around).text(" goes on")
+            }
+            _ => sentence,
+        };
+        self.say(sentence);
+    }
+
+    /// The coroutine or generator around a span: an open context manager executes nothing itself.
+    fn frame_around(&self, parent: SpanId) -> SpanId {
+        let mut at = parent;
+        while let Some(span) = self.facts().end.span(at) {
+            // Spans are entered inside spans that were made before them, so this ends; a generator that was pulled
+            // from inside a later span is none of those that are passed here.
+            match span.parent {
+                Some(outer) if span.kind == SpanKind::Context && outer < at => at = outer,
+                _ => break,
+            }
+        }
+        at
+    }
+}
