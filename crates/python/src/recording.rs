@@ -131,6 +131,7 @@ impl Recording {
     /// The engine failed: says so at the end of what there is.
     pub(crate) fn fail(&mut self, message: String) {
         self.fault = None;
+        self.stopped = false;
         self.actors.truncate(1);
         self.pending = None;
         self.stop(DiagnosticKind::EngineFailure, message, None, ProgramOutcome::Stopped);

@@ -138,7 +138,10 @@ impl Recording {
         let Some(span) = self.spans.by_frame.remove(&frame) else { return };
         let by = self.actor();
         // A generator that is closed between two pulls has no place on a stack.
-        let entries = self.spans.parked.remove(&frame).or_else(|| self.spans.take(by, frame)).unwrap_or_default();
+        let Some(entries) = self.spans.parked.remove(&frame).or_else(|| self.spans.take(by, frame)) else {
+            // A task that was cancelled before it ran: its coroutine ends before it begins.
+            return self.push(EventKind::SpanDropped { span });
+        };
         for inner in entries.into_iter().rev().filter(|entry| entry.span != span) {
             self.push(EventKind::SpanExited { span: inner.span, outcome: outcome.clone() });
         }

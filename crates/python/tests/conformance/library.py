@@ -36,6 +36,6 @@ print(re.findall(r"\w+", "one two"), datetime.datetime.now(datetime.timezone.utc
 print(datetime.timedelta(seconds=90), statistics.mean([1, 2, 3]), math.pi)
 print(collections.Counter("banana").most_common(1), heapq.nsmallest(2, [3, 1, 2]))
 print(list(itertools.accumulate(range(5))), string.ascii_lowercase[:3])
-print(textwrap.shorten("hello wide world", 12), typing.Optional[int])
+print(textwrap.shorten("hello wide world", 12), typing.get_type_hints(Point)["x"])
 with contextlib.suppress(ZeroDivisionError):
     1 / 0
