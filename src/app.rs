@@ -1,1 +1,112 @@
-//! Being written.
+//! The app: what is around every page, and what the person prefers.
+
+use yew::prelude::*;
+
+use crate::pages::playground::Playground;
+use crate::platform::{storage, theme};
+use crate::strings;
+use crate::widgets::{Choice, Dialog, Segment, Shape};
+
+/// Where the choice of colors is remembered.
+const THEME_KEY: &str = "interleave.theme";
+
+/// The themes, in the order of the choice: how each is remembered, its name, its icon. The middle one is the system's.
+const THEMES: [(&str, &str, Shape); 3] = [
+    ("light", strings::THEME_LIGHT, Shape::Light),
+    ("system", strings::THEME_SYSTEM, Shape::System),
+    ("dark", strings::THEME_DARK, Shape::Dark),
+];
+const SYSTEM: usize = 1;
+
+/// The app.
+#[component]
+pub fn App() -> Html {
+    let help_is_open = use_state_eq(|| false);
+    let on_help = {
+        let help_is_open = help_is_open.setter();
+        use_callback((), move |is_open: bool, ()| help_is_open.set(is_open))
+    };
+    html! {
+        <>
+            <a class="skip" href="#stage">{strings::SKIP}</a>
+            <Header on_help={on_help.clone()} />
+            <Playground on_help={on_help.reform(|()| true)} />
+            <Keys open={*help_is_open} on_close={on_help.reform(|()| false)} />
+        </>
+    }
+}
+
+/// Properties of [`Header`].
+#[derive(Clone, PartialEq, Properties)]
+struct HeaderProps {
+    on_help: Callback<bool>,
+}
+
+#[component]
+fn Header(props: &HeaderProps) -> Html {
+    let theme_idx = use_state_eq(remembered_theme);
+    use_effect_with(*theme_idx, |theme_idx| show_theme(*theme_idx));
+    let on_choose = {
+        let theme_idx = theme_idx.clone();
+        Callback::from(move |idx: usize| {
+            theme_idx.set(idx);
+            THEMES.get(idx).into_iter().for_each(|(key, ..)| storage::remember(THEME_KEY, key));
+        })
+    };
+    let segment = |(_, label, shape): (&str, &'static str, Shape)| Segment { label: label.into(), shape: Some(shape) };
+    html! {
+        <header class="top">
+            <span class="mark"><Mark />{strings::NAME}</span>
+            <nav><a href="licenses.html">{strings::LICENSES}</a></nav>
+            <Choice id="theme" label={strings::THEME} choices={THEMES.map(segment).to_vec()} chosen_idx={*theme_idx} {on_choose} />
+            <button type="button" id="help" class="button key" aria-label={strings::KEYS} title={strings::KEYS}
+                aria-keyshortcuts="?" onclick={props.on_help.reform(|_: MouseEvent| true)}>{"?"}</button>
+        </header>
+    }
+}
+
+fn remembered_theme() -> usize {
+    let remembered = storage::recall(THEME_KEY);
+    THEMES.iter().position(|(key, ..)| remembered.as_deref() == Some(key)).unwrap_or(SYSTEM)
+}
+
+fn show_theme(theme_idx: usize) {
+    theme::show(THEMES.get(theme_idx).filter(|_| theme_idx != SYSTEM).map(|(key, ..)| *key));
+}
+
+/// The mark: three lanes whose runs interleave.
+#[component]
+fn Mark() -> Html {
+    html! {
+        <svg width="22" height="22" viewBox="0 0 22 22" aria-hidden="true">
+            <g fill="var(--t1)"><rect x="1" y="3" width="9" height="4" rx="2" /><rect x="12" y="3" width="9" height="4" rx="2" opacity=".35" /></g>
+            <g fill="var(--t3)"><rect x="1" y="9" width="5" height="4" rx="2" opacity=".35" /><rect x="8" y="9" width="13" height="4" rx="2" /></g>
+            <g fill="var(--t2)"><rect x="1" y="15" width="12" height="4" rx="2" /><rect x="15" y="15" width="6" height="4" rx="2" opacity=".35" /></g>
+        </svg>
+    }
+}
+
+/// Properties of [`Keys`].
+#[derive(Clone, PartialEq, Properties)]
+struct KeysProps {
+    open: bool,
+    on_close: Callback<()>,
+}
+
+/// The list of keys.
+#[component]
+fn Keys(props: &KeysProps) -> Html {
+    let row = |(keys, what): &(&[&'static str], &'static str)| {
+        html! {
+            <>
+                <dt>{for keys.iter().map(|key| html! { <kbd>{*key}</kbd> })}</dt>
+                <dd>{*what}</dd>
+            </>
+        }
+    };
+    html! {
+        <Dialog id="keys" title={strings::KEYS} close_label={strings::CLOSE} open={props.open} on_close={props.on_close.clone()}>
+            <dl class="keys">{for strings::KEY_LIST.iter().map(row)}</dl>
+        </Dialog>
+    }
+}

@@ -11,3 +11,4 @@ pub mod network;
 pub mod storage;
 pub mod theme;
 pub mod timing;
+pub mod engine;

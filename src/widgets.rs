@@ -1,1 +1,22 @@
-//! Being written.
+//! Widgets: controls that know no domain. Values in, callbacks out.
+//!
+//! Reading order: [`icon`], [`icon_button`], [`choice`], [`drop_down`], [`scrubber`], [`dialog`], [`progress_bar`],
+//! [`text_editor`].
+
+pub mod icon;
+pub mod icon_button;
+pub mod choice;
+pub mod drop_down;
+pub mod scrubber;
+pub mod dialog;
+pub mod progress_bar;
+pub mod text_editor;
+
+pub use choice::{Choice, Segment};
+pub use dialog::Dialog;
+pub use drop_down::DropDown;
+pub use icon::{Icon, Shape};
+pub use icon_button::IconButton;
+pub use progress_bar::ProgressBar;
+pub use scrubber::Scrubber;
+pub use text_editor::TextEditor;

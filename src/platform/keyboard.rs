@@ -25,6 +25,8 @@ pub enum Focused {
     Page,
     /// Something that Space and Enter press: a button, a link.
     Button,
+    /// Something that the plain arrows move.
+    Slider,
     /// Something that takes all keys: a text field, a choice, anything in an open dialog.
     Field,
 }
@@ -61,7 +63,9 @@ fn press(event: &KeyboardEvent) -> KeyPress {
 
 fn focused(element: &Element) -> Focused {
     let within = |selectors| element.closest(selectors).is_ok_and(|found| found.is_some());
-    if within("input, textarea, select, [contenteditable], dialog[open]") {
+    if within("input[type=range]") {
+        Focused::Slider
+    } else if within("input, textarea, select, [contenteditable], dialog[open]") {
         Focused::Field
     } else if within("button, a, summary, [role=button]") {
         Focused::Button

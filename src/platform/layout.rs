@@ -5,18 +5,45 @@ use wasm_bindgen::prelude::Closure;
 use web_sys::{Element, ResizeObserver};
 use yew::prelude::*;
 
-/// The width of an element in CSS pixels, up to date. `initial` stands until it is on the page.
+/// What of an element's content is in view, in CSS pixels.
+#[derive(Clone, Copy, Debug, Default, PartialEq)]
+pub struct InView {
+    /// Scrolled away at the left.
+    pub left: f64,
+    /// Scrolled away at the top.
+    pub top: f64,
+    /// The element's inner width.
+    pub width: f64,
+    /// The element's inner height.
+    pub height: f64,
+}
+
+/// What of an element's content is in view, up to date; and the handler for its scroll event. `initial` stands until it
+/// is on the page.
 #[hook]
-pub fn use_width(node: NodeRef, initial: f64) -> f64 {
-    let width = use_state_eq(|| initial);
+pub fn use_in_view(node: &NodeRef, initial: InView) -> (InView, Callback<Event>) {
+    let in_view = use_state_eq(|| initial);
+    let measure = {
+        let (node, in_view) = (node.clone(), in_view.setter());
+        use_callback((), move |(), ()| measure(&node).into_iter().for_each(|now| in_view.set(now)))
+    };
     {
-        let width = width.setter();
-        use_effect_with(node, move |node| {
-            let observation = node.cast::<Element>().and_then(|element| observe(element, width));
+        let measure = measure.clone();
+        use_effect_with(node.clone(), move |node| {
+            let observation = node.cast::<Element>().and_then(|element| observe(&element, measure));
             move || drop(observation)
         });
     }
-    *width
+    let on_scroll = use_callback(measure, |_: Event, measure| measure.emit(()));
+    (*in_view, on_scroll)
+}
+
+/// An element that is not displayed has no width; what was last seen of it will be right again when it is back.
+fn measure(node: &NodeRef) -> Option<InView> {
+    let element = node.cast::<Element>()?;
+    let [left, top, width, height] =
+        [element.scroll_left(), element.scroll_top(), element.client_width(), element.client_height()].map(f64::from);
+    (width > 0.0).then_some(InView { left, top, width, height })
 }
 
 /// Whether the person asked for less motion.
@@ -37,16 +64,9 @@ impl Drop for Observation {
     }
 }
 
-fn observe(element: Element, width: UseStateSetter<f64>) -> Option<Observation> {
-    let measured = element.clone();
-    let on_resize = Closure::<dyn FnMut()>::new(move || {
-        let now = measured.get_bounding_client_rect().width();
-        // An element that is not displayed has no width; the last one will be right again when it is back.
-        if now > 0.0 {
-            width.set(now.floor());
-        }
-    });
+fn observe(element: &Element, measure: Callback<()>) -> Option<Observation> {
+    let on_resize = Closure::<dyn FnMut()>::new(move || measure.emit(()));
     let observer = ResizeObserver::new(on_resize.as_ref().unchecked_ref()).ok()?;
-    observer.observe(&element);
+    observer.observe(element);
     Some(Observation { observer, _on_resize: on_resize })
 }

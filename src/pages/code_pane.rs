@@ -1,0 +1,182 @@
+//! One program: its code with the current lines marked, or its editor; its total; what was wrong with it.
+
+use interleave_projection::Run;
+use interleave_trace::{DiagnosticKind, Playhead};
+use yew::prelude::*;
+
+use crate::platform::dom;
+use crate::strings;
+use crate::views::{CodeListing, DiagnosticBanner, Shared};
+use crate::widgets::{IconButton, Shape, TextEditor};
+
+/// What the person wants of a program.
+#[derive(Clone, Debug, PartialEq)]
+pub enum Wish {
+    /// Open the editor.
+    Edit,
+    /// Leave the editor.
+    Leave,
+    /// The editor holds this text now.
+    Type(AttrValue),
+    /// Back to the original.
+    Reset,
+    /// Run what the editor holds.
+    Run,
+    /// End the run.
+    Stop,
+    /// To the next moment at which this line is reached.
+    SeekLine(u32),
+}
+
+/// Properties of [`CodePane`].
+#[derive(Clone, PartialEq, Properties)]
+pub struct Props {
+    /// Which of the runs on the stage.
+    pub slot_idx: usize,
+    /// Its title.
+    pub title: AttrValue,
+    /// Its latest run.
+    pub run: Shared<Run>,
+    /// Up to where.
+    pub playhead: Playhead,
+    /// What the editor holds, if it is open.
+    #[prop_or_default]
+    pub editor: Option<AttrValue>,
+    /// Whether it can be edited, run and reset.
+    pub editable: bool,
+    /// Whether the editor holds something that has not run.
+    #[prop_or_default]
+    pub is_changed: bool,
+    /// Whether there is nothing to reset.
+    #[prop_or_default]
+    pub is_original: bool,
+    /// Whether it runs, or waits for its turn.
+    #[prop_or_default]
+    pub is_busy: bool,
+    /// What else is to be said, such as how far the interpreter's download has come.
+    #[prop_or_default]
+    pub children: Html,
+    /// What the person wants.
+    #[prop_or_default]
+    pub on_wish: Callback<Wish>,
+}
+
+/// One program.
+#[component]
+pub fn CodePane(props: &Props) -> Html {
+    let Props { slot_idx, title, run, playhead, editor, on_wish, .. } = props;
+    let edit_button = use_node_ref();
+    let on_line = use_callback(on_wish.clone(), |line, on_wish| on_wish.emit(Wish::SeekLine(line)));
+    let on_leave = {
+        let edit_button = edit_button.clone();
+        on_wish.reform(move |()| {
+            // The editor goes away with the focus in it.
+            dom::focus(&edit_button);
+            Wish::Leave
+        })
+    };
+    let title_id = format!("title-{slot_idx}");
+    html! {
+        <section id={format!("run-{slot_idx}")} class={classes!("pane", editor.is_some().then_some("is-editing"))}
+            aria-labelledby={title_id.clone()} onkeydown={run_by_key(props)}>
+            <header>
+                <h2 id={title_id.clone()}>{title.clone()}</h2>
+                <span class={classes!("figure", props.is_changed.then_some("is-stale"))}>
+                    <span class="hidden">{strings::TOTAL}{" "}</span>
+                    <output id={format!("total-{slot_idx}")}>{total(run)}</output>
+                </span>
+                if props.editable {
+                    {buttons(props, edit_button)}
+                }
+            </header>
+            if let Some(text) = editor {
+                <Editor {slot_idx} {title} {text} wrong_line={wrong_line(run).filter(|_| !props.is_changed)} {on_wish} {on_leave} />
+            } else {
+                <div id={format!("code-{slot_idx}")} class="pane-code" tabindex="0" role="group" aria-labelledby={title_id}>
+                    <CodeListing {run} run_idx={*slot_idx} playhead={*playhead} {on_line} />
+                </div>
+            }
+            <div class="pane-notes">
+                if props.is_changed && editor.is_none() && !props.is_busy {
+                    <p class="note">{strings::CHANGED}</p>
+                }
+                {props.children.clone()}
+                {for run.diagnostics().iter().map(|diagnostic| html! { <DiagnosticBanner diagnostic={diagnostic.clone()} /> })}
+            </div>
+        </section>
+    }
+}
+
+/// Control or command with Enter runs the program in which the focus is.
+fn run_by_key(props: &Props) -> Callback<KeyboardEvent> {
+    let Props { editable, on_wish, .. } = props.clone();
+    Callback::from(move |event: KeyboardEvent| {
+        if editable && event.key() == "Enter" && (event.ctrl_key() || event.meta_key()) {
+            event.prevent_default();
+            on_wish.emit(Wish::Run);
+        }
+    })
+}
+
+/// The buttons of a program.
+fn buttons(props: &Props, edit_button: NodeRef) -> Html {
+    let Props { slot_idx, title, on_wish, editor, .. } = props;
+    let wish = |wish: Wish| on_wish.reform(move |()| wish.clone());
+    let named = |text: &str| AttrValue::from(strings::of_run(text, title));
+    let (edit_shape, edit_text, edit_wish) = match editor {
+        Some(_) => (Shape::Done, strings::DONE, Wish::Leave),
+        None => (Shape::Edit, strings::EDIT, Wish::Edit),
+    };
+    let (run_shape, run_text, run_wish) = if props.is_busy {
+        (Shape::Stop, strings::STOP, Wish::Stop)
+    } else {
+        (Shape::Play, strings::RUN, Wish::Run)
+    };
+    html! {
+        <div class="pane-buttons">
+            if !props.is_original {
+                <IconButton id={format!("reset-{slot_idx}")} shape={Shape::Reset} label={named(strings::RESET)} on_press={wish(Wish::Reset)} />
+            }
+            <IconButton id={format!("edit-{slot_idx}")} shape={edit_shape} label={named(edit_text)} text={edit_text}
+                node={edit_button} on_press={wish(edit_wish)} />
+            <IconButton id={format!("start-{slot_idx}")} class="outlined" shape={run_shape} label={named(run_text)} text={run_text}
+                keys={strings::RUN_KEYS} on_press={wish(run_wish)} />
+        </div>
+    }
+}
+
+/// Properties of [`Editor`].
+#[derive(Clone, PartialEq, Properties)]
+struct EditorProps {
+    slot_idx: usize,
+    title: AttrValue,
+    text: AttrValue,
+    wrong_line: Option<u32>,
+    on_wish: Callback<Wish>,
+    on_leave: Callback<()>,
+}
+
+#[component]
+fn Editor(props: &EditorProps) -> Html {
+    let EditorProps { slot_idx, title, text, wrong_line, on_wish, on_leave } = props;
+    let hint_id = format!("hint-{slot_idx}");
+    html! {
+        <>
+            <TextEditor id={format!("editor-{slot_idx}")} label={strings::editor_label(title)} described_by={hint_id.clone()}
+                value={text.clone()} wrong_line={*wrong_line} on_change={on_wish.reform(|text: String| Wish::Type(text.into()))}
+                {on_leave} />
+            <p id={hint_id} class="hint">{strings::EDITOR_HINT}</p>
+        </>
+    }
+}
+
+/// How long the run took.
+fn total(run: &Run) -> String {
+    strings::stage::time(run.total(), run.trace().header().clock)
+}
+
+/// The line at which the program ended, if something was wrong there.
+fn wrong_line(run: &Run) -> Option<u32> {
+    let ends = |kind| !matches!(kind, DiagnosticKind::NeverAwaited | DiagnosticKind::NeverRetrieved);
+    run.diagnostics().iter().find(|diagnostic| ends(diagnostic.kind)).and_then(|diagnostic| diagnostic.line)
+}

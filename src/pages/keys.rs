@@ -1,0 +1,79 @@
+//! Which key does what. Never while somebody types, and never when what has the focus uses the key itself.
+
+use interleave_projection::Command;
+
+use crate::platform::keyboard::{Focused, KeyPress};
+
+/// What a key asks for.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub enum Shortcut {
+    /// Something of the transport.
+    Transport(Command),
+    /// The list of keys.
+    Help,
+}
+
+/// What this key press asks for, if anything.
+pub fn shortcut(press: &KeyPress) -> Option<Shortcut> {
+    if press.modified || press.focus == Focused::Field {
+        return None;
+    }
+    // A slider moves with the plain arrows by itself, and a button is pressed by Space.
+    let is_free = |taker| press.focus != taker;
+    let command = match (press.key.as_str(), press.shift) {
+        ("?", _) => return Some(Shortcut::Help),
+        (" ", false) if is_free(Focused::Button) => Command::Toggle,
+        ("ArrowLeft", false) if is_free(Focused::Slider) => Command::StepBack,
+        ("ArrowRight", false) if is_free(Focused::Slider) => Command::StepForward,
+        ("ArrowLeft", true) => Command::IterationBack,
+        ("ArrowRight", true) => Command::IterationForward,
+        ("Home", false) => Command::First,
+        ("End", false) => Command::Last,
+        // On many keyboards, plus is Shift with another key.
+        ("+", _) => Command::Faster,
+        ("-" | "−", _) => Command::Slower,
+        _ => return None,
+    };
+    Some(Shortcut::Transport(command))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn pressed(key: &str, focus: Focused) -> Option<Shortcut> {
+        shortcut(&KeyPress { key: key.to_owned(), shift: false, modified: false, focus })
+    }
+
+    #[test]
+    fn arrows_step_and_with_shift_take_a_turn_of_the_loop() {
+        assert_eq!(pressed("ArrowRight", Focused::Page), Some(Shortcut::Transport(Command::StepForward)));
+        let shifted = KeyPress { key: "ArrowLeft".to_owned(), shift: true, modified: false, focus: Focused::Slider };
+        assert_eq!(shortcut(&shifted), Some(Shortcut::Transport(Command::IterationBack)));
+    }
+
+    #[test]
+    fn nothing_is_taken_from_somebody_who_types() {
+        for key in [" ", "ArrowLeft", "Home", "+", "?"] {
+            assert_eq!(pressed(key, Focused::Field), None);
+        }
+    }
+
+    #[test]
+    fn a_focused_button_keeps_its_space() {
+        assert_eq!(pressed(" ", Focused::Button), None);
+        assert_eq!(pressed("ArrowRight", Focused::Button), Some(Shortcut::Transport(Command::StepForward)));
+    }
+
+    #[test]
+    fn a_focused_slider_moves_by_itself() {
+        assert_eq!(pressed("ArrowRight", Focused::Slider), None);
+        assert_eq!(pressed(" ", Focused::Slider), Some(Shortcut::Transport(Command::Toggle)));
+    }
+
+    #[test]
+    fn keys_of_the_browser_are_left_to_it() {
+        let press = KeyPress { key: "+".to_owned(), shift: false, modified: true, focus: Focused::Page };
+        assert_eq!(shortcut(&press), None);
+    }
+}

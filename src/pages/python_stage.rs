@@ -1,0 +1,125 @@
+//! The stage of the Python programs: recorded at first, then run anew by the interpreter in its worker.
+
+use std::rc::Rc;
+
+use interleave_projection::{Command, Run};
+use interleave_trace::{Playhead, Trace};
+use yew::prelude::*;
+
+use crate::pages::code_pane::{CodePane, Wish};
+use crate::pages::engine_note::EngineNote;
+use crate::pages::stage::Stage;
+use crate::pages::stage_state::{Action, Slot, StageState};
+use crate::platform::engine::{Engine, Job, use_engine};
+use crate::platform::{layout, timing};
+use crate::strings;
+use crate::views::Shared;
+
+/// The measurement from pressing Run to the picture.
+const RUN_MEASURE: &str = "run";
+
+/// Properties of [`PythonStage`].
+#[derive(Clone, PartialEq, Properties)]
+pub struct Props {
+    /// The recorded runs.
+    pub runs: Shared<Vec<Rc<Run>>>,
+    /// Their titles.
+    pub titles: Rc<[AttrValue]>,
+    /// Whether it is shown. What it holds is kept while it is not.
+    pub shown: bool,
+    /// The person wants the list of keys.
+    pub on_help: Callback<()>,
+}
+
+/// The stage of the Python programs.
+#[component]
+pub fn PythonStage(props: &Props) -> Html {
+    let state = {
+        let runs = props.runs.clone();
+        use_reducer(move || StageState::new(runs.to_vec()))
+    };
+    let dispatch = {
+        let dispatcher = state.dispatcher();
+        use_callback((), move |action: Action, ()| dispatcher.dispatch(action))
+    };
+    let on_trace = use_callback(dispatch.clone(), |(slot_idx, trace): (usize, Trace), dispatch| {
+        let then = if layout::prefers_reduced_motion() { Command::Last } else { Command::Play };
+        dispatch.emit(Action::Replace { slot_idx, run: Rc::new(Run::new(trace)), then });
+        timing::end_when_painted(RUN_MEASURE);
+    });
+    let engine = use_engine(on_trace);
+    let on_command = use_callback(dispatch.clone(), |command, dispatch| dispatch.emit(Action::Transport(command)));
+    if !props.shown {
+        return Html::default();
+    }
+    let playheads = state.comparison.step(state.playback.step).playheads;
+    let pane = |(slot_idx, playhead): (usize, Playhead)| {
+        let slot = state.slots.get(slot_idx)?.clone();
+        Some(html! {
+            <Program {slot_idx} title={props.titles.get(slot_idx).cloned().unwrap_or_default()} {slot} run={state.drawn(slot_idx)?}
+                {playhead} engine={engine.clone()} dispatch={dispatch.clone()} />
+        })
+    };
+    let intro = html! {
+        <section class="intro">
+            <h1>{strings::INTRO_TITLE}</h1>
+            <p>{strings::INTRO}</p>
+        </section>
+    };
+    html! {
+        <Stage comparison={state.comparison.clone()} titles={props.titles.clone()} playback={state.playback} {on_command}
+            on_help={props.on_help.clone()} {intro}>
+            {for playheads.into_iter().enumerate().filter_map(pane)}
+        </Stage>
+    }
+}
+
+/// Properties of [`Program`].
+#[derive(Clone, PartialEq, Properties)]
+struct ProgramProps {
+    slot_idx: usize,
+    title: AttrValue,
+    slot: Slot,
+    run: Shared<Run>,
+    playhead: Playhead,
+    engine: Engine,
+    dispatch: Callback<Action>,
+}
+
+/// One program, with the engine that runs it.
+#[component]
+fn Program(props: &ProgramProps) -> Html {
+    let ProgramProps { slot_idx, title, slot, run, playhead, engine, .. } = props;
+    let slot_idx = *slot_idx;
+    let deps = (slot.clone(), engine.clone(), props.dispatch.clone());
+    let on_wish = use_callback(deps, move |wish, (slot, engine, dispatch)| {
+        dispatch.emit(match wish {
+            Wish::Edit => {
+                // Who edits will run: the interpreter comes while they type.
+                engine.want.emit(());
+                Action::Edit(slot_idx)
+            }
+            Wish::Leave => Action::Leave(slot_idx),
+            Wish::Type(text) => Action::Type(slot_idx, text),
+            Wish::Reset => {
+                engine.stop.emit(slot_idx);
+                Action::Reset(slot_idx)
+            }
+            Wish::SeekLine(line) => Action::SeekLine { slot_idx, line },
+            Wish::Run => {
+                timing::begin(RUN_MEASURE);
+                return engine.run.emit(Job { slot_idx, source: slot.to_source() });
+            }
+            Wish::Stop => return engine.stop.emit(slot_idx),
+        });
+    });
+    let is_busy = engine.status.is_busy(slot_idx);
+    html! {
+        <CodePane {slot_idx} {title} {run} playhead={*playhead} editor={slot.editing.then(|| slot.text())} editable={true}
+            is_changed={slot.is_changed()} is_original={slot.is_original()} {is_busy} {on_wish}>
+            if is_busy || slot.editing {
+                <EngineNote status={engine.status.clone()} {slot_idx} on_retry={engine.want.clone()} />
+            }
+        </CodePane>
+    }
+}

@@ -1,0 +1,80 @@
+//! The transport: one for all runs on a stage, with the sentence about the current step.
+
+use std::rc::Rc;
+
+use interleave_projection::{Command, Comparison, Speed};
+use yew::prelude::*;
+
+use crate::strings;
+use crate::views::{NarrationLine, Shared};
+use crate::widgets::{DropDown, IconButton, Scrubber, Shape};
+
+/// Properties of [`Transport`].
+#[derive(Clone, PartialEq, Properties)]
+pub struct Props {
+    /// What is played.
+    pub comparison: Shared<Comparison>,
+    /// Where it stands.
+    pub step: usize,
+    /// Whether it moves by itself.
+    pub playing: bool,
+    /// How fast.
+    pub speed: Speed,
+    /// What the person wants.
+    pub on_command: Callback<Command>,
+}
+
+/// The transport.
+#[component]
+pub fn Transport(props: &Props) -> Html {
+    let Props { comparison, step: step_idx, playing, speed, on_command } = props;
+    let turns = use_memo(comparison.clone(), |comparison| turns(comparison));
+    let n_steps = comparison.n_steps();
+    let step = comparison.step(*step_idx);
+    let narration = comparison.narration(*step_idx);
+    let value_text = strings::scrubber_text(*step_idx, n_steps, step.at, &narration.text());
+    let button = |shape, label: &'static str, keys: &'static str, command, idle| {
+        let on_press = on_command.reform(move |()| command);
+        html! { <IconButton {shape} {label} {keys} {idle} {on_press} /> }
+    };
+    let (at_start, at_end) = (*step_idx == 0, *step_idx >= n_steps);
+    let speed_idx = Speed::ALL.iter().position(|each| each == speed).unwrap_or_default();
+    html! {
+        <section id="transport" class="transport" aria-label={strings::TRANSPORT}>
+            <div class="transport-buttons">
+                {button(Shape::First, strings::FIRST, "Home", Command::First, at_start)}
+                {button(Shape::DoubleBack, strings::ITERATION_BACK, "Shift+ArrowLeft", Command::IterationBack, at_start)}
+                {button(Shape::Back, strings::BACK, "ArrowLeft", Command::StepBack, at_start)}
+                <PlayButton playing={*playing} on_press={on_command.reform(|()| Command::Toggle)} />
+                {button(Shape::Forward, strings::FORWARD, "ArrowRight", Command::StepForward, at_end)}
+                {button(Shape::DoubleForward, strings::ITERATION_FORWARD, "Shift+ArrowRight", Command::IterationForward, at_end)}
+                {button(Shape::Last, strings::LAST, "End", Command::Last, at_end)}
+            </div>
+            <Scrubber id="step" label={strings::SCRUBBER} max={n_steps} value={*step_idx} {value_text}
+                tall={(*turns).clone()} on_move={on_command.reform(Command::Seek)} />
+            <DropDown id="speed" label={strings::SPEED} chosen_idx={speed_idx}
+                options={Speed::ALL.iter().map(|speed| AttrValue::from(speed.to_string())).collect::<Vec<_>>()}
+                on_choose={on_command.reform(|idx: usize| Command::SetSpeed(Speed::ALL.get(idx).copied().unwrap_or_default()))} />
+            <NarrationLine {narration} run_idx={step.moved.first().copied().unwrap_or_default()} step={*step_idx} {n_steps}
+                playing={*playing} />
+        </section>
+    }
+}
+
+/// Properties of [`PlayButton`].
+#[derive(Clone, PartialEq, Properties)]
+struct PlayProps {
+    playing: bool,
+    on_press: Callback<()>,
+}
+
+#[component]
+fn PlayButton(props: &PlayProps) -> Html {
+    let (shape, label) = if props.playing { (Shape::Pause, strings::PAUSE) } else { (Shape::Play, strings::PLAY) };
+    html! { <IconButton id="play" class="primary" {shape} {label} keys="Space" on_press={props.on_press.clone()} /> }
+}
+
+/// The steps that begin a turn of a loop.
+fn turns(comparison: &Comparison) -> Rc<[usize]> {
+    (1..=comparison.n_steps()).filter(|step| comparison.step(*step).starts_iteration).collect()
+}

@@ -1,0 +1,42 @@
+//! A dialog over the page: the browser's own, which keeps the focus inside, closes on Escape and gives the focus back.
+
+use yew::prelude::*;
+
+use crate::platform::dom;
+use crate::widgets::{IconButton, Shape};
+
+/// Properties of [`Dialog`].
+#[derive(Clone, PartialEq, Properties)]
+pub struct Props {
+    /// For tests, and to tie the title to it.
+    pub id: AttrValue,
+    /// Its title.
+    pub title: AttrValue,
+    /// The name of the button that closes it.
+    pub close_label: AttrValue,
+    /// Whether it is open.
+    pub open: bool,
+    /// It was closed.
+    pub on_close: Callback<()>,
+    /// What it says.
+    pub children: Html,
+}
+
+/// A dialog over the page.
+#[component]
+pub fn Dialog(props: &Props) -> Html {
+    let Props { id, title, close_label, open, on_close, children } = props;
+    let node = use_node_ref();
+    use_effect_with((node.clone(), *open), |(node, open)| dom::show_dialog(node, *open));
+    let title_id = format!("{id}-title");
+    let onclose = on_close.reform(|_: Event| ());
+    html! {
+        <dialog ref={node} id={id.clone()} aria-labelledby={title_id.clone()} {onclose}>
+            <header>
+                <h2 id={title_id}>{title.clone()}</h2>
+                <IconButton shape={Shape::Close} label={close_label.clone()} on_press={on_close.clone()} />
+            </header>
+            {children.clone()}
+        </dialog>
+    }
+}
