@@ -106,6 +106,11 @@ pub fn rows_before(n: usize) -> String {
     if n == 1 { "1 row before".to_owned() } else { format!("{n} rows before") }
 }
 
+/// A block of slices that are too narrow to be told apart.
+pub fn merged(n: usize) -> String {
+    format!("{n} stretches, too short to be drawn one by one")
+}
+
 /// Which part of the steps the table shows.
 pub fn steps_shown(first: usize, last: usize, n_steps: usize) -> String {
     format!("Steps {first} to {last} of {n_steps}")
@@ -138,7 +143,11 @@ pub fn console_rows(n: usize) -> String {
 /// One run in the picture's description: `All at once: 3 tasks, 1 s.`
 pub fn run_story(title: &str, n_lanes: usize, total: &str) -> String {
     let lanes = if n_lanes == 1 { "1 lane".to_owned() } else { format!("{n_lanes} lanes") };
-    if title.is_empty() { format!("{lanes}, {total}.") } else { format!("{title}: {lanes}, {total}.") }
+    if title.is_empty() {
+        format!("{lanes}, {total}.")
+    } else {
+        format!("{title}: {lanes}, {total}.")
+    }
 }
 
 /// Where the playhead stands, in the picture's description.
@@ -152,7 +161,11 @@ pub fn lane_story(name: &str, label: &str, state: Option<&LaneState>, clock: Clo
         || "not there yet".to_owned(),
         |LaneState { state, since, on, .. }| {
             let since = format!("since {}", time(*since, clock));
-            [state_name(*state), on, &since].into_iter().filter(|part| !part.is_empty()).collect::<Vec<_>>().join(", ")
+            [state_name(*state), on, &since]
+                .into_iter()
+                .filter(|part| !part.is_empty())
+                .collect::<Vec<_>>()
+                .join(", ")
         },
     );
     [name, label, &state].into_iter().filter(|part| !part.is_empty()).collect::<Vec<_>>().join(", ")

@@ -13,8 +13,10 @@ use crate::views::hue::{hue_class, hue_color};
 use crate::views::shared::Shared;
 use crate::views::syntax::{self, Token};
 
-/// How many tags one line has at most; further ones are counted.
+/// With more marks than this on one line, only the first has its tag and the others are counted.
 const N_TAGS_MAX: usize = 2;
+/// How many colors the bar at the left has at most.
+const N_BAR_COLORS_MAX: usize = 6;
 
 /// What a listing shows.
 #[derive(Clone, Debug, PartialEq, Properties)]
@@ -40,11 +42,12 @@ pub fn CodeListing(props: &Props) -> Html {
         syntax::lines(&source.text, source.language)
     });
     let marks = props.run.source_marks(props.playhead);
-    let faults: Vec<u32> = props.run.diagnostics().iter().filter_map(|diagnostic| diagnostic.line).collect();
+    let faults: Vec<u32> =
+        props.run.diagnostics().iter().filter_map(|diagnostic| diagnostic.line).collect();
     let row = |(tokens, line): (&Vec<Token>, u32)| {
         let mut marks: Vec<&SourceMark> = marks.iter().filter(|mark| mark.line == line).collect();
         marks.sort_by_key(|mark| weight(mark.state));
-        row_html(props, &highlight, &Line { line, tokens, marks, is_fault: faults.contains(&line) })
+        row_html(props, &highlight, &Row { line, tokens, marks, is_fault: faults.contains(&line) })
     };
     html! {
         <ol class="code" style={format!("--digits:{}", lines.len().to_string().len().max(2))}>
@@ -54,7 +57,7 @@ pub fn CodeListing(props: &Props) -> Html {
 }
 
 /// One line of the program.
-struct Line<'a> {
+struct Row<'a> {
     line: u32,
     tokens: &'a [Token],
     /// The strongest first.
@@ -62,8 +65,8 @@ struct Line<'a> {
     is_fault: bool,
 }
 
-fn row_html(props: &Props, highlight: &Highlight, row: &Line<'_>) -> Html {
-    let Line { line, tokens, marks, is_fault } = row;
+fn row_html(props: &Props, highlight: &Highlight, row: &Row<'_>) -> Html {
+    let Row { line, tokens, marks, is_fault } = row;
     let line = *line;
     let key = |mark: &SourceMark| LaneKey { run_idx: props.run_idx, lane: mark.lane };
     let first = marks.first();
@@ -85,32 +88,31 @@ fn row_html(props: &Props, highlight: &Highlight, row: &Line<'_>) -> Html {
                 <span class="code-number">{ line }</span>
             }
             <code class="code-text" style={format!("--indent:{}", indent(tokens))}>{ for tokens.iter().map(token_html) }</code>
-            <span class="code-tags" title={all_tags(marks)}>{ tags_html(marks) }</span>
+            <span class={classes!("code-tags", (marks.len() > N_TAGS_MAX).then_some("is-counted"))} title={all_tags(marks)}>{ tags_html(marks) }</span>
         </li>
     }
 }
 
 /// The bar at the left: the colors of all marks of a line, one below the other.
 fn bar_style(marks: &[&SourceMark]) -> Option<String> {
-    let n_marks = marks.len();
+    let n_marks = marks.len().min(N_BAR_COLORS_MAX);
     let stop = |(mark_idx, mark): (usize, &&SourceMark)| {
         let percent = |idx: usize| 100 * idx / n_marks;
         format!("{} {}% {}%", hue_color(Some(mark.hue)), percent(mark_idx), percent(mark_idx + 1))
     };
-    let stops: Vec<String> = marks.iter().enumerate().map(stop).collect();
+    let stops: Vec<String> = marks.iter().take(n_marks).enumerate().map(stop).collect();
     (n_marks > 0).then(|| format!("--bar:linear-gradient({})", stops.join(",")))
 }
 
 fn tags_html(marks: &[&SourceMark]) -> Html {
-    let n_hidden = marks.len().saturating_sub(N_TAGS_MAX);
+    let n_shown = if marks.len() > N_TAGS_MAX { 1 } else { marks.len() };
+    let n_hidden = marks.len() - n_shown;
     let tag = |mark: &&SourceMark| {
-        html! {
-            <span class={classes!("tag", state_class(mark.state), hue_class(Some(mark.hue)))}>{ &mark.tag }</span>
-        }
+        html! { <span class={classes!("tag", state_class(mark.state), hue_class(Some(mark.hue)))}>{ &mark.tag }</span> }
     };
     html! {
         <>
-            { for marks.iter().take(N_TAGS_MAX).map(tag) }
+            { for marks.iter().take(n_shown).map(tag) }
             if n_hidden > 0 {
                 <span class="tag is-count hue-none">{ format!("+{n_hidden}") }</span>
             }
@@ -126,7 +128,10 @@ fn all_tags(marks: &[&SourceMark]) -> Option<String> {
 fn token_html(token: &Token) -> Html {
     match token.kind.class() {
         Some(class) => html! { <span {class}>{ &token.text }</span> },
-        None => html! { &token.text },
+        // Where a line may wrap without tearing a name.
+        None => {
+            html! { <>{ for token.text.split_inclusive(['(', '[', '{', '.', ',', '=']).map(|part| html! { <>{ part }<wbr /></> }) }</> }
+        }
     }
 }
 

@@ -73,6 +73,8 @@ fn line_html(line: &[ConsoleRow], run_idx: usize, highlight: &Highlight) -> Html
 fn text_html(row: &ConsoleRow) -> Html {
     match row.stream {
         Stream::Out => html! { <span>{ &row.text }</span> },
-        Stream::Err => html! { <span class="is-err"><small>{ strings::STDERR }</small>{ &row.text }</span> },
+        Stream::Err => {
+            html! { <span class="is-err"><small>{ strings::STDERR }</small>{ &row.text }</span> }
+        }
     }
 }

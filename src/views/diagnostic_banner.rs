@@ -49,5 +49,8 @@ fn line_html(line: u32, on_line: Option<&Callback<u32>>) -> Html {
 
 /// Whether the program could go on: the person should know, but nothing broke.
 fn is_warning(kind: DiagnosticKind) -> bool {
-    matches!(kind, DiagnosticKind::NeverAwaited | DiagnosticKind::NeverRetrieved | DiagnosticKind::Stopped)
+    matches!(
+        kind,
+        DiagnosticKind::NeverAwaited | DiagnosticKind::NeverRetrieved | DiagnosticKind::Stopped
+    )
 }

@@ -33,8 +33,10 @@ pub struct Props {
 #[component]
 pub fn EventLoop(props: &Props) -> Html {
     let highlight = use_highlight();
-    let chips = Chips { run_idx: props.run_idx, clock: props.run.trace().header().clock, highlight };
-    let projection::EventLoop { iteration, running, ready, timers, .. } = props.run.event_loop(props.playhead);
+    let chips =
+        Chips { run_idx: props.run_idx, clock: props.run.trace().header().clock, highlight };
+    let projection::EventLoop { iteration, running, ready, timers, .. } =
+        props.run.event_loop(props.playhead);
     html! {
         <section class="panel loop">
             <h2>{ &props.title }<span class="figure">{ strings::iteration(iteration) }</span></h2>
@@ -62,7 +64,7 @@ impl Chips {
         let Some(handle) = handle else { return none(strings::NOTHING_RUNS) };
         html! {
             <>
-                { self.chip("span", "chip is-running", handle.lane, handle.hue, &handle.why, html! { &handle.name }) }
+                { self.chip("chip is-running", handle.lane, handle.hue, &handle.why, html! { &handle.name }) }
                 <span class="loop-why" title={handle.why.clone()}>{ &handle.why }</span>
             </>
         }
@@ -73,7 +75,7 @@ impl Chips {
             return none(strings::QUEUE_EMPTY);
         }
         let chip = |handle: &HandleView| {
-            self.chip("li", "chip", handle.lane, handle.hue, &handle.why, html! { &handle.name })
+            self.chip("chip", handle.lane, handle.hue, &handle.why, html! { &handle.name })
         };
         list(handles, chip)
     }
@@ -90,14 +92,13 @@ impl Chips {
                     <span class="chip-rest">{ strings::remaining(&strings::time(timer.remaining, self.clock)) }</span>
                 </>
             };
-            self.chip("li", "chip is-timer", timer.lane, timer.hue, "", content)
+            self.chip("chip is-timer", timer.lane, timer.hue, "", content)
         };
         list(timers, chip)
     }
 
     fn chip(
         &self,
-        tag: &'static str,
         class: &'static str,
         lane: Option<LaneId>,
         hue: Option<u8>,
@@ -108,10 +109,10 @@ impl Chips {
         let lit = key.map(|key| self.highlight.class(key));
         let title = (!why.is_empty()).then(|| why.to_owned());
         html! {
-            <@{tag} class={classes!(class, hue_class(hue), lit)} {title}
+            <span class={classes!(class, hue_class(hue), lit)} {title}
                 onpointerenter={self.highlight.point(key)} onpointerleave={self.highlight.point(None)}>
                 { content }
-            </@>
+            </span>
         }
     }
 }
@@ -124,7 +125,7 @@ fn list<T>(items: &[T], chip: impl Fn(&T) -> Html) -> Html {
     let n_hidden = items.len().saturating_sub(N_CHIPS_MAX);
     html! {
         <ol class="chips">
-            { for items.iter().take(N_CHIPS_MAX).map(chip) }
+            { for items.iter().take(N_CHIPS_MAX).map(|item| html! { <li>{ chip(item) }</li> }) }
             if n_hidden > 0 {
                 <li class="none">{ strings::and_more(n_hidden) }</li>
             }

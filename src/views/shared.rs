@@ -6,6 +6,8 @@
 use std::ops::Deref;
 use std::rc::Rc;
 
+use yew::html::ImplicitClone;
+
 /// An `Rc` whose equality is identity.
 #[derive(Debug)]
 pub struct Shared<T>(Rc<T>);
@@ -39,6 +41,9 @@ impl<T> Clone for Shared<T> {
         Self(Rc::clone(&self.0))
     }
 }
+
+/// Yew may clone it where a property is handed on by reference.
+impl<T> ImplicitClone for Shared<T> {}
 
 impl<T> PartialEq for Shared<T> {
     fn eq(&self, other: &Self) -> bool {

@@ -73,7 +73,11 @@ fn table(props: &Props) -> Html {
 fn row(props: &Props, step: usize, compares: bool) -> Html {
     let Step { at, moved, .. } = props.comparison.step(step);
     let run_idx = moved.first().copied().unwrap_or_default();
-    let titles: Vec<&str> = moved.iter().filter_map(|run_idx| props.titles.get(*run_idx)).map(AttrValue::as_str).collect();
+    let titles: Vec<&str> = moved
+        .iter()
+        .filter_map(|run_idx| props.titles.get(*run_idx))
+        .map(AttrValue::as_str)
+        .collect();
     let current = (step == props.step).then_some("step");
     html! {
         <tr key={step} aria-current={current}>

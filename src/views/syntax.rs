@@ -147,9 +147,23 @@ mod tests {
 
     #[test]
     fn whatever_is_typed_comes_out_whole() {
-        for text in ["f'{", "'''", "\\", "é = \"ü\\\"", "f\"{x!r:{w}}\"", "/* ", "r#\"", "'", "b'\\", "\t\u{200d}", "0x", "f'{'{'}'"] {
+        for text in [
+            "f'{",
+            "'''",
+            "\\",
+            "é = \"ü\\\"",
+            "f\"{x!r:{w}}\"",
+            "/* ",
+            "r#\"",
+            "'",
+            "b'\\",
+            "\t\u{200d}",
+            "0x",
+            "f'{'{'}'",
+        ] {
             for language in [Language::Python, Language::Rust] {
-                let out: String = lines(text, language).concat().into_iter().map(|token| token.text).collect();
+                let out: String =
+                    lines(text, language).concat().into_iter().map(|token| token.text).collect();
                 assert_eq!(out, text);
             }
         }

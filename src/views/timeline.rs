@@ -4,23 +4,25 @@
 //! ([`scene`]); only the veil, the labels and the line move.
 //!
 //! Reading order: [`layout`] (where everything stands), [`blocks`] (what is drawn of a row), [`scene`] (both, made
-//! once), then the layers from the ground up: [`grid`], [`lanes`], [`playhead`], [`labels`]; around them [`ruler`] and
-//! [`heads`]; [`shapes`] is what they draw with.
+//! once), then the layers from the ground up: [`grid`], [`lanes`], [`playhead`], [`labels`]; around them [`ruler`],
+//! [`heads`] and [`tip`]; `shapes` is what they draw with.
 
-pub mod layout;
 pub mod blocks;
-pub mod scene;
 pub mod grid;
-pub mod lanes;
-pub mod playhead;
-pub mod labels;
-pub mod ruler;
 pub mod heads;
+pub mod labels;
+pub mod lanes;
+pub mod layout;
+pub mod playhead;
+pub mod ruler;
+pub mod scene;
 mod shapes;
+pub mod tip;
 
 use interleave_projection::{AxisKind, Comparison, Lane};
 use yew::{
-    AttrValue, Callback, Event, Html, MouseEvent, NodeRef, PointerEvent, Properties, classes, component, html, use_memo,
+    AttrValue, Callback, Event, Html, MouseEvent, NodeRef, PointerEvent, Properties,
+    UseStateHandle, classes, component, html, use_memo, use_state_eq,
 };
 
 use self::grid::Grid;
@@ -30,8 +32,9 @@ use self::lanes::{Lanes, Window};
 use self::layout::PAD_LEFT;
 use self::playhead::{Line, Saved, Veil};
 use self::ruler::Ruler;
-use self::scene::Scene;
+use self::scene::{Hit, Scene};
 use self::shapes::{hatch_patterns, px, rect};
+use self::tip::Tip;
 use crate::strings::stage as strings;
 use crate::views::highlight::{Highlight, LaneKey, use_highlight};
 use crate::views::hue::hue_class;
@@ -90,19 +93,32 @@ pub struct Props {
 pub fn Timeline(props: &Props) -> Html {
     let highlight = use_highlight();
     let key = (props.comparison.clone(), props.kind, props.width, !props.titles.is_empty());
-    let scene = use_memo(key, |(comparison, kind, width, has_titles)| Scene::new(comparison.clone(), *kind, *width, *has_titles));
+    let scene = use_memo(key, |(comparison, kind, width, has_titles)| {
+        Scene::new(comparison.clone(), *kind, *width, *has_titles)
+    });
     let scene = Shared::from(scene);
     let window = window(props.viewport);
     let line_x = line_x(&scene, props.step, props.sweep);
-    let (plot_width, height, head_width) = (scene.layout.plot_width, scene.layout.height, scene.layout.head_width);
+    let (plot_width, height, head_width) =
+        (scene.layout.plot_width, scene.layout.height, scene.layout.head_width);
     let time = strings::playhead_time(shown_time(props, &scene, line_x));
-    let (seek, on_pointer) = seek_handlers(props, &scene);
+    let (seek, on_drag) = seek_handlers(props, &scene);
+    let pointed = use_state_eq(|| None::<(Hit, i32)>);
+    let (hit, pointer_x) = (pointed.map(|(hit, _)| hit), pointed.map_or(0, |(_, x)| x));
+    let on_move = point_handler(&scene, &pointed, &highlight, on_drag.clone());
+    let on_leave = {
+        let (pointed, clear) = (pointed.clone(), highlight.point(None));
+        Callback::from(move |event: PointerEvent| {
+            pointed.set(None);
+            clear.emit(event);
+        })
+    };
     html! {
         <div class="timeline" ref={props.pane.clone()} onscroll={props.on_scroll.clone()} tabindex="0" role="group" aria-label={strings::TIMELINE}>
-            <Ruler scene={scene.clone()} {line_x} {time} on_pointer={on_pointer.clone()} />
+            <Ruler scene={scene.clone()} {line_x} {time} on_pointer={on_drag} />
             <Heads scene={scene.clone()} {window} titles={props.titles.clone()} step={props.step} width={props.width} />
             <div class="timeline-plot" style={format!("margin-left:{}px;width:{}px", px(head_width), px(plot_width))}
-                onclick={seek} onpointermove={on_pointer}>
+                onclick={seek} onpointermove={on_move} onpointerleave={on_leave}>
             <svg width={px(plot_width)} height={px(height)} role="img" aria-label={story(props)}>
                 { hatch_patterns() }
                 <Grid scene={scene.clone()} />
@@ -111,8 +127,9 @@ pub fn Timeline(props: &Props) -> Html {
                 <Veil scene={scene.clone()} {line_x} />
                 <Labels scene={scene.clone()} {window} {line_x} />
                 <Saved scene={scene.clone()} />
-                <Line {scene} step={props.step} {line_x} />
+                <Line scene={scene.clone()} step={props.step} {line_x} />
             </svg>
+            <Tip {scene} {hit} x={f64::from(pointer_x)} />
             </div>
         </div>
     }
@@ -134,7 +151,11 @@ fn window(viewport: Option<Viewport>) -> Window {
 fn line_x(scene: &Scene, step: usize, sweep: f64) -> f64 {
     let at = |step| PAD_LEFT + scene.comparison.x_on(&scene.layout.axis, step);
     let here = at(step);
-    if sweep <= 0.0 || step >= scene.comparison.n_steps() { here } else { here + (at(step + 1) - here) * sweep.min(1.0) }
+    if sweep <= 0.0 || step >= scene.comparison.n_steps() {
+        here
+    } else {
+        here + (at(step + 1) - here) * sweep.min(1.0)
+    }
 }
 
 /// The time in the pill: that of the step, or, on the way to the next, that of the place.
@@ -144,7 +165,10 @@ fn shown_time(props: &Props, scene: &Scene, line_x: f64) -> interleave_trace::Mi
 }
 
 /// Handlers for a click, and for a pointer that is held down.
-fn seek_handlers(props: &Props, scene: &Shared<Scene>) -> (Callback<MouseEvent>, Callback<PointerEvent>) {
+fn seek_handlers(
+    props: &Props,
+    scene: &Shared<Scene>,
+) -> (Callback<MouseEvent>, Callback<PointerEvent>) {
     let (on_seek, scene) = (props.on_seek.clone(), scene.clone());
     let seek = Callback::from(move |event: MouseEvent| {
         let x = f64::from(event.offset_x()) - PAD_LEFT;
@@ -159,26 +183,70 @@ fn seek_handlers(props: &Props, scene: &Shared<Scene>) -> (Callback<MouseEvent>,
     (on_click, on_pointer)
 }
 
+/// What the pointer is over is marked everywhere; dragging seeks.
+fn point_handler(
+    scene: &Shared<Scene>,
+    pointed: &UseStateHandle<Option<(Hit, i32)>>,
+    highlight: &Highlight,
+    on_drag: Callback<PointerEvent>,
+) -> Callback<PointerEvent> {
+    let (scene, pointed, highlight) = (scene.clone(), pointed.clone(), highlight.clone());
+    Callback::from(move |event: PointerEvent| {
+        let hit = scene.hit(f64::from(event.offset_x()), f64::from(event.offset_y()));
+        let is_same = hit == pointed.map(|(hit, _)| hit);
+        if !is_same {
+            pointed.set(hit.map(|hit| (hit, event.offset_x())));
+        }
+        let lane = hit.map(|Hit { run_idx, lane_idx, .. }| LaneKey {
+            run_idx,
+            lane: scene.comparison.runs()[run_idx].lanes()[lane_idx].id,
+        });
+        if lane != highlight.lane {
+            highlight.on_change.emit(lane);
+        }
+        on_drag.emit(event);
+    })
+}
+
 /// The picture in words.
 fn story(props: &Props) -> String {
     let run = |(run_idx, run): (usize, &std::rc::Rc<interleave_projection::Run>)| {
         let title = props.titles.get(run_idx).map_or("", AttrValue::as_str);
-        strings::run_story(title, run.lanes().len(), &strings::time(run.total(), run.trace().header().clock))
+        strings::run_story(
+            title,
+            run.lanes().len(),
+            &strings::time(run.total(), run.trace().header().clock),
+        )
     };
     let time = strings::playhead_time(props.comparison.step(props.step).at);
     let playhead = strings::playhead_story(&time, props.step, props.comparison.n_steps());
-    props.comparison.runs().iter().enumerate().map(run).chain([playhead]).collect::<Vec<_>>().join(" ")
+    props
+        .comparison
+        .runs()
+        .iter()
+        .enumerate()
+        .map(run)
+        .chain([playhead])
+        .collect::<Vec<_>>()
+        .join(" ")
 }
 
 /// The ground of the lane that is marked.
 fn lit_html(scene: &Scene, highlight: &Highlight) -> Html {
     let Some(LaneKey { run_idx, lane }) = highlight.lane else { return Html::default() };
-    let Some((run, band)) = scene.comparison.runs().get(run_idx).zip(scene.layout.bands.get(run_idx)) else {
+    let Some((run, band)) =
+        scene.comparison.runs().get(run_idx).zip(scene.layout.bands.get(run_idx))
+    else {
         return Html::default();
     };
     let found = run.lanes().iter().zip(&band.lanes).find(|(Lane { id, .. }, _)| *id == lane);
     found.map_or_else(Html::default, |(lane, place)| {
         let class = classes!("lit", hue_class(Some(lane.hue)));
-        rect(class, [0.0, place.top - 4.0, scene.layout.plot_width, place.bottom - place.top + 8.0], 4.0, None)
+        rect(
+            class,
+            [0.0, place.top - 4.0, scene.layout.plot_width, place.bottom - place.top + 8.0],
+            4.0,
+            None,
+        )
     })
 }

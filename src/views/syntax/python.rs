@@ -4,9 +4,10 @@ use super::cursor::{Cursor, begins_name, continues_name};
 use super::{Token, TokenKind};
 
 const KEYWORDS: [&str; 38] = [
-    "False", "None", "True", "and", "as", "assert", "async", "await", "break", "case", "class", "continue", "def",
-    "del", "elif", "else", "except", "finally", "for", "from", "global", "if", "import", "in", "is", "lambda",
-    "match", "nonlocal", "not", "or", "pass", "raise", "return", "try", "type", "while", "with", "yield",
+    "False", "None", "True", "and", "as", "assert", "async", "await", "break", "case", "class",
+    "continue", "def", "del", "elif", "else", "except", "finally", "for", "from", "global", "if",
+    "import", "in", "is", "lambda", "match", "nonlocal", "not", "or", "pass", "raise", "return",
+    "try", "type", "while", "with", "yield",
 ];
 
 /// Words that are keywords only where a statement begins with them and a name or value follows.
@@ -101,7 +102,10 @@ fn lex_name(cursor: &mut Cursor<'_>) {
     let (name, after) = cursor.rest().split_at(n_bytes);
     let before = cursor.last_word().unwrap_or_default();
     let is_attribute = before.ends_with('.');
-    let kind = if KEYWORDS.contains(&name) && !is_attribute && (!SOFT_KEYWORDS.contains(&name) || is_soft_keyword(before, after)) {
+    let kind = if KEYWORDS.contains(&name)
+        && !is_attribute
+        && (!SOFT_KEYWORDS.contains(&name) || is_soft_keyword(before, after))
+    {
         TokenKind::Keyword
     } else if after.starts_with('(') || before == "def" || before == "class" {
         TokenKind::Function
@@ -112,7 +116,9 @@ fn lex_name(cursor: &mut Cursor<'_>) {
 }
 
 fn is_soft_keyword(before: &str, after: &str) -> bool {
-    before.is_empty() && after.starts_with(' ') && !after.trim_start().starts_with(['=', '.', ',', ')', ':'])
+    before.is_empty()
+        && after.starts_with(' ')
+        && !after.trim_start().starts_with(['=', '.', ',', ')', ':'])
 }
 
 /// The string that begins here, with the length of its prefix and quotes.
@@ -122,7 +128,10 @@ fn opened_string(rest: &str) -> Option<(usize, Open)> {
     if !matches!(prefix.as_str(), "" | "f" | "r" | "b" | "u" | "rb" | "br" | "fr" | "rf") {
         return None;
     }
-    let quote = ["\"\"\"", "'''", "\"", "'"].into_iter().find(|quote| rest[n_prefix..].starts_with(quote))?;
-    let string = Open { quote, raw: prefix.contains('r'), formatted: prefix.contains('f'), field: None };
+    let quote = ["\"\"\"", "'''", "\"", "'"]
+        .into_iter()
+        .find(|quote| rest[n_prefix..].starts_with(quote))?;
+    let string =
+        Open { quote, raw: prefix.contains('r'), formatted: prefix.contains('f'), field: None };
     Some((n_prefix + quote.len(), string))
 }

@@ -4,9 +4,10 @@ use super::cursor::{Cursor, begins_name, continues_name};
 use super::{Token, TokenKind};
 
 const KEYWORDS: [&str; 40] = [
-    "Self", "as", "async", "await", "break", "const", "continue", "crate", "dyn", "else", "enum", "extern", "false",
-    "fn", "for", "if", "impl", "in", "let", "loop", "match", "mod", "move", "mut", "pub", "ref", "return", "self",
-    "static", "struct", "super", "trait", "true", "type", "union", "unsafe", "use", "where", "while", "yield",
+    "Self", "as", "async", "await", "break", "const", "continue", "crate", "dyn", "else", "enum",
+    "extern", "false", "fn", "for", "if", "impl", "in", "let", "loop", "match", "mod", "move",
+    "mut", "pub", "ref", "return", "self", "static", "struct", "super", "trait", "true", "type",
+    "union", "unsafe", "use", "where", "while", "yield",
 ];
 
 /// What goes on from one line to the next.
@@ -77,8 +78,11 @@ fn lex_code(cursor: &mut Cursor<'_>) -> Option<Open> {
     } else if first.is_ascii_digit() {
         // `0..n` is a range, `0.5` a number.
         let whole = cursor.count(continues_name);
-        let has_part = rest[whole..].strip_prefix('.').is_some_and(|part| part.starts_with(|c: char| c.is_ascii_digit()));
-        let n_bytes = if has_part { cursor.count(|c| continues_name(c) || c == '.') } else { whole };
+        let has_part = rest[whole..]
+            .strip_prefix('.')
+            .is_some_and(|part| part.starts_with(|c: char| c.is_ascii_digit()));
+        let n_bytes =
+            if has_part { cursor.count(|c| continues_name(c) || c == '.') } else { whole };
         cursor.take(n_bytes, TokenKind::Number);
     } else {
         cursor.take_char(TokenKind::Plain);
@@ -117,6 +121,10 @@ fn character(rest: &str) -> Option<usize> {
     let body = rest.strip_prefix('\'')?;
     let mut chars = body.char_indices();
     let (_, first) = chars.next()?;
-    let end = if first == '\\' { body.get(2..)?.find('\'')? + 2 } else { chars.next().filter(|(_, c)| *c == '\'')?.0 };
+    let end = if first == '\\' {
+        body.get(2..)?.find('\'')? + 2
+    } else {
+        chars.next().filter(|(_, c)| *c == '\'')?.0
+    };
     Some(end + 2)
 }

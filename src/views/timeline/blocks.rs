@@ -91,7 +91,17 @@ mod tests {
     use super::*;
 
     fn slice(from: usize, to: usize, state: SliceState) -> Slice {
-        Slice { span: None, state, from, to, open: false, label: String::new(), title: String::new(), hue: 0, marks: Vec::new() }
+        Slice {
+            span: None,
+            state,
+            from,
+            to,
+            open: false,
+            label: String::new(),
+            title: String::new(),
+            hue: 0,
+            marks: Vec::new(),
+        }
     }
 
     #[expect(clippy::cast_precision_loss, reason = "small numbers")]
@@ -107,15 +117,26 @@ mod tests {
 
     #[test]
     fn narrow_neighbors_merge_and_running_wins() {
-        let slices = [slice(0, 1, SliceState::Ready), slice(1, 2, SliceState::Running), slice(2, 3, SliceState::Waiting)];
+        let slices = [
+            slice(0, 1, SliceState::Ready),
+            slice(1, 2, SliceState::Running),
+            slice(2, 3, SliceState::Waiting),
+        ];
         let blocks = blocks(&slices, at(1.0));
         assert_eq!(blocks.len(), 1);
-        assert_eq!((blocks[0].state, blocks[0].n_slices, blocks[0].x1), (SliceState::Running, 3, 3.0));
+        assert_eq!(
+            (blocks[0].state, blocks[0].n_slices, blocks[0].x1),
+            (SliceState::Running, 3, 3.0)
+        );
     }
 
     #[test]
     fn a_narrow_slice_beside_a_wide_one_keeps_its_place() {
-        let slices = [slice(0, 1, SliceState::Running), slice(1, 50, SliceState::Waiting), slice(50, 51, SliceState::Running)];
+        let slices = [
+            slice(0, 1, SliceState::Running),
+            slice(1, 50, SliceState::Waiting),
+            slice(50, 51, SliceState::Running),
+        ];
         assert_eq!(blocks(&slices, at(1.0)).len(), 3);
     }
 
@@ -128,7 +149,13 @@ mod tests {
     #[test]
     fn a_hundred_thousand_slices_become_no_more_blocks_than_there_is_room_for() {
         let slices: Vec<Slice> = (0..100_000)
-            .map(|at| slice(at, at + 1, if at % 2 == 0 { SliceState::Running } else { SliceState::Waiting }))
+            .map(|at| {
+                slice(
+                    at,
+                    at + 1,
+                    if at % 2 == 0 { SliceState::Running } else { SliceState::Waiting },
+                )
+            })
             .collect();
         assert!(blocks(&slices, at(0.01)).len() <= 1000);
     }

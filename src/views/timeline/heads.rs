@@ -54,7 +54,9 @@ fn run_html(props: &Props, highlight: &Highlight, run_idx: usize, playhead: usiz
         let place = band.lanes[lane_idx];
         let state = states.get(lane_idx).filter(|state| state.lane == lane.id);
         let state = state.or_else(|| states.iter().find(|state| state.lane == lane.id));
-        window.has_rows(place.top, place.bottom).then(|| head_html(lane, state, clock, place.top, run_idx, highlight))
+        window
+            .has_rows(place.top, place.bottom)
+            .then(|| head_html(lane, state, clock, place.top, run_idx, highlight))
     };
     html! {
         <>
@@ -69,10 +71,22 @@ fn run_html(props: &Props, highlight: &Highlight, run_idx: usize, playhead: usiz
     }
 }
 
-fn head_html(lane: &Lane, state: Option<&LaneState>, clock: ClockKind, top: f64, run_idx: usize, highlight: &Highlight) -> Html {
+fn head_html(
+    lane: &Lane,
+    state: Option<&LaneState>,
+    clock: ClockKind,
+    top: f64,
+    run_idx: usize,
+    highlight: &Highlight,
+) -> Html {
     let key = LaneKey { run_idx, lane: lane.id };
     let story = strings::lane_story(&lane.name, &lane.label, state, clock);
-    let class = classes!("lane-head", hue_class(Some(lane.hue)), highlight.class(key), state.is_none().then_some("is-ahead"));
+    let class = classes!(
+        "lane-head",
+        hue_class(Some(lane.hue)),
+        highlight.class(key),
+        state.is_none().then_some("is-ahead")
+    );
     html! {
         <li style={format!("top:{}px", px(top))}>
             <button {class} type="button" aria-label={story.clone()} title={story}

@@ -17,6 +17,8 @@ use crate::views::shared::Shared;
 const CHARACTER: f64 = 6.8;
 /// Left of a label inside its slice.
 const PAD: f64 = 8.0;
+/// Left of a label whose slice begins with a mark.
+const PAD_MARK: f64 = 14.0;
 /// Shorter remains say nothing.
 const N_CHARACTERS_MIN: usize = 4;
 
@@ -41,37 +43,60 @@ pub fn Labels(props: &Props) -> Html {
             let place = band.lanes[lane_idx];
             let rows = scene.blocks[run_idx][lane_idx].iter().zip(&lane.rows).enumerate();
             let labels = rows.flat_map(|(row_idx, (blocks, row))| {
-                let labeled = blocks.iter().filter(|block| block.n_slices == 1 && window.has_columns(block.x0, block.x1));
-                labeled.filter_map(move |block| label_html(props, block, &row.slices[block.first].label, place.row_y(row_idx)))
+                let labeled = blocks
+                    .iter()
+                    .filter(|block| block.n_slices == 1 && window.has_columns(block.x0, block.x1));
+                labeled.filter_map(move |block| {
+                    let slice = &row.slices[block.first];
+                    let begins_with_mark = slice
+                        .marks
+                        .first()
+                        .is_some_and(|mark| scene.layout.x(run_idx, mark.at) < block.x0 + PAD_MARK);
+                    let pad = if begins_with_mark { PAD_MARK } else { PAD };
+                    label_html(props, block, &slice.label, pad, place.row_y(row_idx))
+                })
             });
-            let end = lane.done.as_ref().map(|finish| finish_html(props, run_idx, lane, finish, &place));
-            window.has_rows(place.top, place.bottom).then(|| html! { <>{ for labels }{ for end }</> })
+            let end =
+                lane.done.as_ref().map(|finish| finish_html(props, run_idx, lane, finish, &place));
+            window
+                .has_rows(place.top, place.bottom)
+                .then(|| html! { <>{ for labels }{ for end }</> })
         };
         html! { <>{ for run.lanes().iter().enumerate().filter_map(lane) }</> }
     };
     html! { <g class="labels">{ for scene.comparison.runs().iter().map(AsRef::as_ref).enumerate().map(run) }</g> }
 }
 
-fn finish_html(props: &Props, run_idx: usize, lane: &Lane, finish: &Finish, place: &LanePlace) -> Html {
+fn finish_html(
+    props: &Props,
+    run_idx: usize,
+    lane: &Lane,
+    finish: &Finish,
+    place: &LanePlace,
+) -> Html {
     let x = props.scene.layout.x(run_idx, finish.at);
     end_html(finish.kind, lane.hue, x + END_OFFSET, place.middle(), x > props.line_x)
 }
 
-fn label_html(props: &Props, block: &Block, label: &str, y: f64) -> Option<Html> {
-    let text = fitted(label, block.width() - PAD - 4.0)?;
+fn label_html(props: &Props, block: &Block, label: &str, pad: f64, y: f64) -> Option<Html> {
+    let text = fitted(label, block.width() - pad - 4.0)?;
     let is_ahead = (block.x0 > props.line_x).then_some("is-ahead");
     let width = px(block.width());
     Some(html! {
         // An inner svg clips what is wider than it was taken for.
         <svg x={px(block.x0)} y={px(y)} {width} height={px(ROW)}>
-            <text class={classes!("slice-label", state_class(block.state), is_ahead)} x={px(PAD)} y={px(ROW / 2.0 + 4.0)}>{ text }</text>
+            <text class={classes!("slice-label", state_class(block.state), is_ahead)} x={px(pad)} y={px(ROW / 2.0 + 4.0)}>{ text }</text>
         </svg>
     })
 }
 
 /// A label in some width: whole, its first part (up to ` · `), or cut; nothing if too little of it would be left.
 fn fitted(label: &str, width: f64) -> Option<String> {
-    #[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "a width in characters, not negative")]
+    #[expect(
+        clippy::cast_possible_truncation,
+        clippy::cast_sign_loss,
+        reason = "a width in characters, not negative"
+    )]
     let room = (width / CHARACTER).max(0.0) as usize;
     let n_characters = |text: &str| text.chars().count();
     if label.is_empty() || room < N_CHARACTERS_MIN.min(n_characters(label)) {

@@ -12,7 +12,8 @@ use super::shapes::{block_html, edge_html, marks_html, rect};
 use crate::views::hue::hue_class;
 use crate::views::shared::Shared;
 
-/// More edges than this in one run would only be noise; the one of the current step is always drawn.
+/// More edges than this in one run would only be noise; the one of the current step is always drawn. That a timer woke
+/// somebody is drawn in its step only.
 const N_EDGES_MAX: usize = 120;
 
 /// The part of the plot that is in view, in its own pixels.
@@ -77,7 +78,14 @@ pub fn Lanes(props: &Props) -> Html {
     html! { <>{ for scene.comparison.runs().iter().map(AsRef::as_ref).enumerate().map(run) }</> }
 }
 
-fn lane_html(scene: &Scene, window: &Window, run_idx: usize, rows: &[Vec<Block>], lane: &Lane, place: &LanePlace) -> Html {
+fn lane_html(
+    scene: &Scene,
+    window: &Window,
+    run_idx: usize,
+    rows: &[Vec<Block>],
+    lane: &Lane,
+    place: &LanePlace,
+) -> Html {
     let x = |playhead| scene.layout.x(run_idx, playhead);
     let row = |(row_idx, blocks): (usize, &Vec<Block>)| {
         let y = place.row_y(row_idx);
@@ -111,14 +119,21 @@ fn strip_html(scene: &Scene, window: &Window, run_idx: usize, run: &Run) -> Html
         right = x1.max(x0 + 1.5);
         let (top, height) = if *lane == LaneId::Loop { (y + 3.0, STRIP - 6.0) } else { (y, STRIP) };
         let width = (right - x0 - 2.0).max(1.5);
-        shown.push(rect(classes!("strip", hue_class(*hue)), [x0 + 1.0, top, width, height], 3.0_f64.min(height / 2.0), None));
+        shown.push(rect(
+            classes!("strip", hue_class(*hue)),
+            [x0 + 1.0, top, width, height],
+            3.0_f64.min(height / 2.0),
+            None,
+        ));
     }
     html! { <g>{ for shown }</g> }
 }
 
 fn edges_html(scene: &Scene, window: &Window, run_idx: usize) -> Html {
     let visible = |edge: &&super::scene::Edge| {
-        window.has_columns(edge.x0.min(edge.x1), edge.x0.max(edge.x1)) && window.has_rows(edge.y0.min(edge.y1), edge.y0.max(edge.y1))
+        edge.is_from_lane
+            && window.has_columns(edge.x0.min(edge.x1), edge.x0.max(edge.x1))
+            && window.has_rows(edge.y0.min(edge.y1), edge.y0.max(edge.y1))
     };
     let edges: Vec<_> = scene.edges[run_idx].iter().filter(visible).take(N_EDGES_MAX + 1).collect();
     html! {

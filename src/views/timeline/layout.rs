@@ -96,7 +96,9 @@ impl Layout {
         let is_narrow = width < NARROW_WIDTH_MAX;
         let head_width = if is_narrow { 0.0 } else { HEAD_WIDTH };
         let natural = comparison.axis(kind);
-        let axis_width = (width - head_width - PAD_LEFT - PAD_RIGHT).max(natural.width * SHRINK_MIN).max(1.0);
+        let axis_width =
+            (width - head_width - PAD_LEFT - PAD_RIGHT).max(natural.width * SHRINK_MIN).max(1.0);
+        let axis = natural.fit(axis_width);
         let mut y = 0.0;
         let bands = comparison
             .runs()
@@ -110,8 +112,8 @@ impl Layout {
         Self {
             is_narrow,
             head_width,
-            axis: natural.fit(axis_width),
-            plot_width: PAD_LEFT + axis_width + PAD_RIGHT,
+            plot_width: PAD_LEFT + axis.width + PAD_RIGHT,
+            axis,
             height: y,
             bands,
         }
@@ -150,7 +152,8 @@ impl LanePlace {
         let n_rows = n_rows as f64;
         let rows_height = n_rows * (ROW + ROW_GAP) - ROW_GAP;
         let rows_y = if is_narrow { top + HEAD_ABOVE } else { top };
-        let height = if is_narrow { HEAD_ABOVE + rows_height } else { rows_height.max(HEAD_HEIGHT) };
+        let height =
+            if is_narrow { HEAD_ABOVE + rows_height } else { rows_height.max(HEAD_HEIGHT) };
         Self { top, bottom: top + height, rows_y }
     }
 }

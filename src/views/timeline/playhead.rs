@@ -47,10 +47,11 @@ pub fn Line(props: &LineProps) -> Html {
     let LineProps { scene, step, line_x } = props;
     let before = scene.comparison.step(step.saturating_sub(1)).playheads;
     let now = scene.comparison.step(*step).playheads;
-    let edges = scene.edges.iter().zip(before.iter().zip(&now)).flat_map(|(edges, (before, now))| {
-        let first = edges.partition_point(|edge| edge.event <= *before);
-        edges[first..].iter().take_while(|edge| edge.event <= *now)
-    });
+    let edges =
+        scene.edges.iter().zip(before.iter().zip(&now)).flat_map(|(edges, (before, now))| {
+            let first = edges.partition_point(|edge| edge.event <= *before);
+            edges[first..].iter().take_while(|edge| edge.event <= *now)
+        });
     html! {
         <>
             { for edges.map(|edge| edge_html(edge, true)) }
@@ -74,7 +75,8 @@ pub fn Saved(props: &SavedProps) -> Html {
     let saved = scene.comparison.saved().filter(|saved| *saved > Micros::ZERO);
     let by_total = |(_, run): &(usize, &Run)| run.total();
     let all = || runs.iter().map(AsRef::as_ref).enumerate();
-    let (Some(saved), Some((quick_idx, quick)), Some((slow_idx, slow))) = (saved, all().min_by_key(by_total), all().max_by_key(by_total))
+    let (Some(saved), Some((quick_idx, quick)), Some((slow_idx, slow))) =
+        (saved, all().min_by_key(by_total), all().max_by_key(by_total))
     else {
         return Html::default();
     };
@@ -100,5 +102,6 @@ fn end_x(scene: &Scene, run_idx: usize, run: &Run) -> f64 {
 fn end_y(band: &Band, run: &Run) -> f64 {
     let ends = run.lanes().iter().map(|lane| lane.done.as_ref().map(|finish| finish.at));
     let last = ends.enumerate().max_by_key(|(lane_idx, at)| (*at, std::cmp::Reverse(*lane_idx)));
-    last.and_then(|(lane_idx, _)| band.lanes.get(lane_idx)).map_or(band.strip_y, super::layout::LanePlace::middle)
+    last.and_then(|(lane_idx, _)| band.lanes.get(lane_idx))
+        .map_or(band.strip_y, super::layout::LanePlace::middle)
 }

@@ -66,7 +66,9 @@ pub fn Ruler(props: &Props) -> Html {
 
 fn pill_html(props: &Props) -> Html {
     let width = text_width(&props.time) + 18.0;
-    let middle = props.line_x.clamp(width / 2.0, (props.scene.layout.plot_width - width / 2.0).max(width / 2.0));
+    let middle = props
+        .line_x
+        .clamp(width / 2.0, (props.scene.layout.plot_width - width / 2.0).max(width / 2.0));
     html! {
         <g class="playhead-pill" transform={format!("translate({} {PILL_Y})", px(middle))}>
             <rect x={px(-width / 2.0)} width={px(width)} height={px(PILL_HEIGHT)} rx={px(PILL_HEIGHT / 2.0)} />
@@ -123,8 +125,15 @@ mod tests {
 
     #[test]
     fn times_never_overlap_and_instants_come_first() {
-        let ticks = [tick(0.0, "0 s", true), tick(12.0, "0.1", false), tick(20.0, "0.2 s", true), tick(80.0, "0.5", false), tick(120.0, "1 s", true)];
-        let shown: Vec<&str> = fitting(&ticks).into_iter().map(|tick| tick.label.as_str()).collect();
+        let ticks = [
+            tick(0.0, "0 s", true),
+            tick(12.0, "0.1", false),
+            tick(20.0, "0.2 s", true),
+            tick(80.0, "0.5", false),
+            tick(120.0, "1 s", true),
+        ];
+        let shown: Vec<&str> =
+            fitting(&ticks).into_iter().map(|tick| tick.label.as_str()).collect();
         assert_eq!(shown, ["0 s", "0.5", "1 s"]);
     }
 }

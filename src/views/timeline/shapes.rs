@@ -39,13 +39,25 @@ pub(super) fn block_html(block: &Block, y: f64) -> Html {
     let class = classes!("slice", state_class(state), hue_class(hue));
     match state {
         SliceState::Running => rect(class, [x0, y, width, ROW], 3.0, None),
-        SliceState::Waiting => rect(class, [x0 + 0.5, y + 0.5, width - 1.0, ROW - 1.0], 5.0, Some(format!("url(#{})", hatch_id(hue)))),
+        SliceState::Waiting => rect(
+            class,
+            [x0 + 0.5, y + 0.5, width - 1.0, ROW - 1.0],
+            5.0,
+            Some(format!("url(#{})", hatch_id(hue))),
+        ),
         SliceState::Ready => rect(class, [x0 + 0.75, y + 0.75, width - 1.5, ROW - 1.5], 4.0, None),
-        SliceState::Dormant => html! { <path {class} d={format!("M{:.1} {:.1}H{:.1}", x0 + 2.0, y + ROW / 2.0, block.x1 - 2.0)} /> },
+        SliceState::Dormant => {
+            html! { <path {class} d={format!("M{:.1} {:.1}H{:.1}", x0 + 2.0, y + ROW / 2.0, block.x1 - 2.0)} /> }
+        }
     }
 }
 
-pub(super) fn rect(class: yew::Classes, [x, y, width, height]: [f64; 4], radius: f64, fill: Option<String>) -> Html {
+pub(super) fn rect(
+    class: yew::Classes,
+    [x, y, width, height]: [f64; 4],
+    radius: f64,
+    fill: Option<String>,
+) -> Html {
     let width = width.max(0.5);
     html! {
         <rect {class} x={px(x)} y={px(y)} width={px(width)} height={px(height)} rx={px(radius.min(width / 2.0))} {fill} />
@@ -74,7 +86,12 @@ pub(super) fn marks_html(marks: &[Mark], block: &Block, y: f64, x: impl Fn(usize
 }
 
 fn mark_html(kind: MarkKind, x: f64, y: f64, block: &Block) -> Html {
-    let class = classes!("mark", state_class(block.state), hue_class(block.hue), is_outline(kind).then_some("is-outline"));
+    let class = classes!(
+        "mark",
+        state_class(block.state),
+        hue_class(block.hue),
+        is_outline(kind).then_some("is-outline")
+    );
     html! { <path {class} transform={format!("translate({} {})", px(x), px(y))} d={mark_path(kind)} /> }
 }
 
@@ -104,7 +121,12 @@ pub(super) fn end_html(kind: FinishKind, hue: u8, x: f64, y: f64, is_ahead: bool
         FinishKind::Raised => "M-3 -3 3 3M3 -3 -3 3",
         FinishKind::Cancelled => "M-5.6 5.6 5.6 -5.6",
     };
-    let class = classes!("end", hue_class(Some(hue)), (kind == FinishKind::Raised).then_some("is-raised"), is_ahead.then_some("is-ahead"));
+    let class = classes!(
+        "end",
+        hue_class(Some(hue)),
+        (kind == FinishKind::Raised).then_some("is-raised"),
+        is_ahead.then_some("is-ahead")
+    );
     html! {
         <g {class} transform={format!("translate({} {})", px(x), px(y))}>
             <circle r={px(END_RADIUS)} />
@@ -119,7 +141,13 @@ pub(super) fn edge_html(edge: &Edge, is_current: bool) -> Html {
     let middle = f64::midpoint(y0, y1);
     let back = if y1 > y0 { -5.0 } else { 5.0 };
     let line = format!("M{x0:.1} {y0:.1}C{x0:.1} {middle:.1} {x1:.1} {middle:.1} {x1:.1} {y1:.1}");
-    let point = format!("M{:.1} {:.1}L{x1:.1} {y1:.1}L{:.1} {:.1}", x1 - 3.2, y1 + back, x1 + 3.2, y1 + back);
+    let point = format!(
+        "M{:.1} {:.1}L{x1:.1} {y1:.1}L{:.1} {:.1}",
+        x1 - 3.2,
+        y1 + back,
+        x1 + 3.2,
+        y1 + back
+    );
     let class = classes!("edge", is_current.then_some("is-current"), hue_class(Some(hue)));
     html! { <path {class} d={line + &point} /> }
 }

@@ -1,0 +1,467 @@
+//! The views, rendered natively: what is in the picture, and for whom it is readable.
+//!
+//! What matters is written out as text (blocks by state, labels, roles), not the markup itself, so that a test fails
+//! when the picture changes and not when a class moves.
+
+#![expect(clippy::needless_raw_string_hashes, reason = "written so by expect-test")]
+
+use std::rc::Rc;
+
+use expect_test::{Expect, expect};
+use interleave::views::{
+    CodeListing, Console, DiagnosticBanner, EventLoop, Highlight, LaneKey, NarrationLine, Shared,
+    StepTable, Timeline, Viewport, code_listing, console, diagnostic_banner, event_loop,
+    narration_line, step_table, timeline,
+};
+use interleave_projection::{AxisKind, Comparison, DiagnosticView, LaneId, Run};
+use interleave_trace::{DiagnosticKind, Micros, TaskId, Trace, testing};
+use yew::html::BaseComponent;
+use yew::{
+    AttrValue, Callback, ContextProvider, Html, LocalServerRenderer, NodeRef, Properties,
+    component, html,
+};
+
+fn render<C: BaseComponent>(props: C::Properties) -> String {
+    futures::executor::block_on(
+        LocalServerRenderer::<C>::with_props(props).hydratable(false).render(),
+    )
+}
+
+fn comparison(traces: Vec<Trace>) -> Shared<Comparison> {
+    Shared::new(Comparison::new(traces.into_iter().map(Run::new).map(Rc::new).collect()))
+}
+
+fn pair() -> Shared<Comparison> {
+    comparison(vec![testing::sequential(), testing::gather()])
+}
+
+/// The first `n` events: a run that was cut short, or goes on.
+fn prefix(trace: &Trace, n: usize) -> Trace {
+    Trace::new(trace.header().clone(), trace.events()[..n].to_vec())
+        .expect("a prefix of a valid trace is valid")
+}
+
+fn timeline_props(comparison: &Shared<Comparison>, step: usize, width: f64) -> timeline::Props {
+    let titles: &[&'static str] =
+        if comparison.runs().len() > 1 { &["One after another", "All at once"] } else { &[] };
+    timeline::Props {
+        comparison: comparison.clone(),
+        titles: titles.iter().copied().map(AttrValue::from).collect(),
+        step,
+        sweep: 0.0,
+        kind: AxisKind::Elastic,
+        width,
+        viewport: None,
+        pane: NodeRef::default(),
+        on_scroll: Callback::noop(),
+        on_seek: Callback::noop(),
+    }
+}
+
+fn timeline(comparison: &Shared<Comparison>, step: usize, width: f64) -> String {
+    render::<Timeline>(timeline_props(comparison, step, width))
+}
+
+/// How many elements have a class.
+fn count(html: &str, class: &str) -> usize {
+    classes(html).filter(|classes| classes.split(' ').any(|has| has == class)).count()
+}
+
+/// How many elements have both classes.
+fn count_both(html: &str, first: &str, second: &str) -> usize {
+    let has = |classes: &str, class: &str| classes.split(' ').any(|has| has == class);
+    classes(html).filter(|classes| has(classes, first) && has(classes, second)).count()
+}
+
+fn classes(html: &str) -> impl Iterator<Item = &str> {
+    attributes(html, "class")
+}
+
+/// The values of an attribute, in order.
+fn attributes<'a>(html: &'a str, name: &str) -> impl Iterator<Item = &'a str> {
+    let start = format!(" {name}=\"");
+    html.split('<').filter_map(move |tag| tag.split_once(&start)?.1.split('"').next())
+}
+
+/// The text in elements that have a class, in order.
+fn texts(html: &str, class: &str) -> Vec<String> {
+    let starts_with_class = |tag: &&str| {
+        attributes(&format!("<{tag}"), "class")
+            .any(|classes| classes.split(' ').any(|has| has == class))
+    };
+    let inner = |tag: &str| tag.split_once('>').map(|(_, text)| unescape(text));
+    html.split('<').filter(starts_with_class).filter_map(inner).collect()
+}
+
+/// All text, with elements as borders.
+fn text(html: &str) -> String {
+    let parts =
+        html.split('<').filter_map(|tag| tag.split_once('>')).map(|(_, text)| unescape(text));
+    parts.filter(|text| !text.trim().is_empty()).collect::<Vec<_>>().join("|")
+}
+
+fn unescape(text: &str) -> String {
+    text.replace("&lt;", "<")
+        .replace("&gt;", ">")
+        .replace("&quot;", "\"")
+        .replace("&#x27;", "'")
+        .replace("&amp;", "&")
+}
+
+/// What a timeline shows, in a few lines.
+fn summary(html: &str) -> String {
+    let states = ["is-running", "is-waiting", "is-ready", "is-dormant"];
+    let slices: Vec<String> = states
+        .iter()
+        .map(|state| format!("{} {}", count_both(html, "slice", state), &state[3..]))
+        .collect();
+    let ends = |is_ahead: bool| {
+        if is_ahead { count_both(html, "end", "is-ahead") } else { count(html, "end") }
+    };
+    [
+        format!(
+            "story   {}",
+            unescape(
+                attributes(html, "aria-label")
+                    .find(|label| label.contains("playhead"))
+                    .unwrap_or_default()
+            )
+        ),
+        format!("slices  {}", slices.join(", ")),
+        format!("labels  {}", texts(html, "slice-label").join(" / ")),
+        format!("ends    {}, ahead {}", ends(false), ends(true)),
+        format!("times   {}", texts(html, "tick-label").join(" / ")),
+        format!(
+            "saved   {}",
+            text(
+                html.split_once("class=\"saved\"")
+                    .map_or("", |(_, after)| after)
+                    .split("</g>")
+                    .next()
+                    .unwrap_or_default()
+            )
+        ),
+    ]
+    .join("\n")
+        + "\n"
+}
+
+#[track_caller]
+fn check_timeline(html: &str, expected: Expect) {
+    expected.assert_eq(&summary(html));
+}
+
+#[test]
+fn sequential_is_two_blocks_end_to_end_and_gather_two_stacked() {
+    let pair = pair();
+    check_timeline(
+        &timeline(&pair, pair.n_steps() / 2, 992.0),
+        expect![[r#"
+        story   One after another: 1 lane, 2 s. All at once: 3 lanes, 1 s. The playhead stands at 1.000 s, step 30 of 61.
+        slices  13 running, 7 waiting, 9 ready, 0 dormant
+        labels  main() waits for brew('tea') / main() waits for brew('coffee') / brew('tea') · sleep 1 s / brew('coffee') · sleep 1 s / main() waits for gather of 2 / sleep 1 s / sleep 1 s
+        ends    4, ahead 4
+        times   0 s / 0.5 / 1 s / 1.5 / 2 s
+        saved   1 s saved
+    "#]],
+    );
+}
+
+#[test]
+fn before_the_first_step_everything_is_still_to_come() {
+    let html = timeline(&pair(), 0, 992.0);
+    assert_eq!(count(&html, "end"), count_both(&html, "end", "is-ahead"));
+    assert_eq!(texts(&html, "playhead-pill"), [""]);
+    assert!(text(&html).contains("0.000 s"));
+}
+
+#[test]
+fn after_the_last_step_nothing_is_still_to_come() {
+    let pair = pair();
+    let html = timeline(&pair, pair.n_steps(), 992.0);
+    assert_eq!((count(&html, "end"), count(&html, "is-ahead")), (4, 0));
+    assert!(text(&html).contains("2.000 s"));
+}
+
+#[test]
+fn every_kind_of_slice_and_end_is_drawn() {
+    let every = comparison(vec![testing::every_kind()]);
+    check_timeline(
+        &timeline(&every, every.n_steps(), 1200.0),
+        expect![[r#"
+        story   3 lanes, 1 s. The playhead stands at 1.000 s, step 75 of 75.
+        slices  26 running, 13 waiting, 10 ready, 3 dormant
+        labels  main() waits for… / main() wait… / sleep… / time.sleep 0.5 s / main() waits for Task-2 / numbers() / Pool() / Pool() / sleep 1 s / sleep 1 s
+        ends    3, ahead 0
+        times   0 s / 0.1 s / 0.2 s / 0.3 s / 0.4 / 0.5 / 0.6 / 0.7 / 0.8 s / 0.9 / 1 s
+        saved   
+    "#]],
+    );
+}
+
+#[test]
+fn heads_say_what_each_lane_does_now() {
+    let pair = pair();
+    let html = timeline(&pair, pair.n_steps() / 2, 992.0);
+    let stories: Vec<String> = attributes(&html, "aria-label")
+        .map(unescape)
+        .filter(|label| label.starts_with("Task-"))
+        .collect();
+    expect![[r#"
+        Task-1, main(), ready, since 1 s
+        Task-1, main(), waiting, gather of 2, since 0 s
+        Task-2, brew('tea'), ready, since 1 s
+        Task-3, brew('coffee'), ready, since 1 s"#]]
+    .assert_eq(&stories.join("\n"));
+}
+
+#[test]
+fn on_a_phone_heads_stand_above_and_nothing_is_lost() {
+    let pair = pair();
+    let (wide, narrow) = (timeline(&pair, 20, 992.0), timeline(&pair, 20, 358.0));
+    assert_eq!((count(&wide, "is-above"), count(&narrow, "is-above")), (0, 1));
+    assert_eq!(count(&wide, "lane-head"), count(&narrow, "lane-head"));
+    assert_eq!(count(&wide, "end"), count(&narrow, "end"));
+}
+
+#[test]
+fn only_lanes_in_view_are_in_the_document() {
+    let big = comparison(vec![testing::big()]);
+    let viewport = Viewport { left: 0.0, top: 4000.0, width: 992.0, height: 400.0 };
+    let html = render::<Timeline>(timeline::Props {
+        viewport: Some(viewport),
+        ..timeline_props(&big, 20_000, 992.0)
+    });
+    let n_lanes = big.runs()[0].lanes().len();
+    let n_drawn = count(&html, "lane-head");
+    assert!((10..60).contains(&n_drawn), "{n_drawn} of {n_lanes} lanes");
+    assert!(count(&html, "slice") < 6000, "{} slices", count(&html, "slice"));
+}
+
+#[test]
+fn the_playhead_glides_between_two_steps() {
+    let pair = pair();
+    let line = |sweep: f64| -> f64 {
+        let html =
+            render::<Timeline>(timeline::Props { sweep, ..timeline_props(&pair, 20, 992.0) });
+        let tag = html
+            .split('<')
+            .find(|tag| tag.contains("\"playhead-line\""))
+            .map(|tag| format!("<{tag}"));
+        let start = tag.as_deref().and_then(|tag| {
+            attributes(tag, "d").next()?.strip_prefix('M')?.split(' ').next()?.parse().ok()
+        });
+        start.expect("there is a line")
+    };
+    assert!(line(0.0) <= line(0.5) && line(0.5) <= line(1.0));
+}
+
+#[test]
+fn the_marked_lane_is_marked_in_every_view() {
+    let pair = pair();
+    let step = pair.n_steps() / 2;
+    let lane = LaneKey { run_idx: 1, lane: LaneId::Task(TaskId(2)) };
+    let html = render::<Marked>(MarkedProps { comparison: pair, step, lane });
+    assert_eq!(count_both(&html, "lane-head", "is-lit"), 1);
+    assert_eq!(count(&html, "lit"), 1);
+    assert!(count_both(&html, "console-row", "is-lit") > 0);
+}
+
+#[derive(Clone, PartialEq, Properties)]
+struct MarkedProps {
+    comparison: Shared<Comparison>,
+    step: usize,
+    lane: LaneKey,
+}
+
+#[component]
+fn Marked(props: &MarkedProps) -> Html {
+    let highlight = Highlight { lane: Some(props.lane), on_change: Callback::noop() };
+    let playhead = props.comparison.step(props.step).playheads[props.lane.run_idx];
+    let run = Shared::from(props.comparison.runs()[props.lane.run_idx].clone());
+    html! {
+        <ContextProvider<Highlight> context={highlight}>
+            <Timeline ..timeline_props(&props.comparison, props.step, 992.0) />
+            <Console run={run.clone()} run_idx={props.lane.run_idx} {playhead} title="Console" />
+            <CodeListing {run} run_idx={props.lane.run_idx} {playhead} />
+        </ContextProvider<Highlight>>
+    }
+}
+
+/// Event loop, console and current lines of the gather run after a step, as text.
+fn panels(comparison: &Shared<Comparison>, step: usize) -> String {
+    let run = Shared::from(comparison.runs()[0].clone());
+    let playhead = comparison.step(step).playheads[0];
+    let event_loop = render::<EventLoop>(event_loop::Props {
+        run: run.clone(),
+        run_idx: 0,
+        playhead,
+        title: "Event loop".into(),
+    });
+    let console = render::<Console>(console::Props {
+        run: run.clone(),
+        run_idx: 0,
+        playhead,
+        title: "Console".into(),
+    });
+    let code =
+        render::<CodeListing>(code_listing::Props { run, run_idx: 0, playhead, on_line: None });
+    let tagged = |line: &str| (count(line, "tag") > 0).then(|| text(&format!("<{line}")));
+    let lines: Vec<String> = code.split("<li").skip(1).filter_map(tagged).collect();
+    format!("{}\n{}\n{}\n", text(&event_loop), text(&console), lines.join("\n"))
+}
+
+#[test]
+fn panels_show_the_loop_the_console_and_the_lines_at_the_playhead() {
+    let gather = comparison(vec![testing::gather()]);
+    let at = |part: usize| panels(&gather, gather.n_steps() * part / 4);
+    expect![[r#"
+        Event loop|not running|Running|nothing|Ready queue|empty|Timers|none armed
+        Console|Nothing written yet
+
+
+        Event loop|iteration 2|Running|nothing|Ready queue|Task-2|Task-3|Timers|none armed
+        Console|Nothing written yet
+        10|await| asyncio.|gather|(|brew|(|"tea"|),|brew|(|"coffee"|))|main waits
+
+        Event loop|iteration 3|Running|nothing|Ready queue|end of the sleep of Task-3|Task-2|Timers|none armed
+        Console|0.000|Task-2|tea: water on|0.000|Task-3|coffee: water on
+        6|await| asyncio.|sleep|(|1|)|tea is ready|coffee waits
+        10|await| asyncio.|gather|(|brew|(|"tea"|),|brew|(|"coffee"|))|main waits
+
+        Event loop|iteration 4|Running|nothing|Ready queue|tell gather: Task-2 is done|tell gather: Task-3 is done|Timers|none armed
+        Console|0.000|Task-2|tea: water on|0.000|Task-3|coffee: water on|1.000|Task-2|tea: ready|1.000|Task-3|coffee: ready
+        10|await| asyncio.|gather|(|brew|(|"tea"|),|brew|(|"coffee"|))|main waits
+
+        Event loop|iteration 7|Running|nothing|Ready queue|empty|Timers|none armed
+        Console|0.000|Task-2|tea: water on|0.000|Task-3|coffee: water on|1.000|Task-2|tea: ready|1.000|Task-3|coffee: ready
+
+    "#]].assert_eq(&(0..=4).map(at).collect::<Vec<_>>().join("\n"));
+}
+
+#[test]
+fn a_line_is_a_button_only_if_it_leads_somewhere() {
+    let run = Shared::new(Run::new(testing::gather()));
+    let listing = |on_line| {
+        render::<CodeListing>(code_listing::Props {
+            run: run.clone(),
+            run_idx: 0,
+            playhead: 0,
+            on_line,
+        })
+    };
+    assert_eq!(listing(None).matches("<button").count(), 0);
+    let n_lines = run.trace().header().source.text.lines().count();
+    assert_eq!(listing(Some(Callback::noop())).matches("<button").count(), n_lines);
+}
+
+#[test]
+fn the_listing_is_the_source_letter_by_letter() {
+    for trace in [testing::gather(), testing::every_kind()] {
+        let source = trace.header().source.text.clone();
+        let html = render::<CodeListing>(code_listing::Props {
+            run: Shared::new(Run::new(trace)),
+            run_idx: 0,
+            playhead: 0,
+            on_line: None,
+        });
+        let lines = html.split("<code").skip(1).map(|line| {
+            let line = line.split("</code>").next().unwrap_or_default();
+            format!("<code{line}")
+                .split('<')
+                .filter_map(|tag| tag.split_once('>'))
+                .map(|(_, text)| unescape(text))
+                .collect::<String>()
+        });
+        assert_eq!(lines.collect::<Vec<_>>(), source.lines().collect::<Vec<_>>());
+    }
+}
+
+#[test]
+fn narration_is_announced_only_while_the_person_steps() {
+    let pair = pair();
+    let say = |playing| {
+        let props = narration_line::Props {
+            narration: pair.narration(20),
+            run_idx: 0,
+            step: 20,
+            n_steps: pair.n_steps(),
+            playing,
+        };
+        render::<NarrationLine>(props)
+    };
+    assert!(say(false).contains("aria-live=\"polite\""));
+    assert!(say(true).contains("aria-live=\"off\""));
+    assert_eq!(
+        text(&say(true)).replace('|', ""),
+        format!("step 20 of {}{}", pair.n_steps(), pair.narration(20).text())
+    );
+}
+
+#[test]
+fn the_table_lists_a_page_of_steps_and_marks_the_current_one() {
+    let pair = pair();
+    let table = |open, step| {
+        render::<StepTable>(step_table::Props {
+            comparison: pair.clone(),
+            titles: vec!["One after another".into(), "All at once".into()],
+            step,
+            open,
+            on_toggle: Callback::noop(),
+            on_step: Callback::noop(),
+        })
+    };
+    assert_eq!(table(false, 3).matches("<tr").count(), 0);
+    let open = table(true, 3);
+    assert_eq!(open.matches("<tr").count(), pair.n_steps() + 1);
+    assert_eq!(open.matches("aria-current=\"step\"").count(), 1);
+    assert!(open.contains("aria-expanded=\"true\""));
+    for step in 1..=pair.n_steps() {
+        let row = open
+            .split("<tr")
+            .nth(step + 1)
+            .map(|row| text(&format!("<tr{row}")).replace('|', ""))
+            .unwrap_or_default();
+        assert!(row.ends_with(&pair.narration(step).text()), "{row}");
+    }
+}
+
+#[test]
+fn a_diagnostic_names_its_line() {
+    let diagnostic = DiagnosticView {
+        event: 7,
+        at: Micros::from_secs(1),
+        kind: DiagnosticKind::UncaughtException,
+        title: "ValueError".to_owned(),
+        message: "no milk".to_owned(),
+        line: Some(3),
+    };
+    let banner = |on_line| {
+        render::<DiagnosticBanner>(diagnostic_banner::Props {
+            diagnostic: diagnostic.clone(),
+            on_line,
+        })
+    };
+    assert_eq!(text(&banner(None)), "ValueError|Line 3|no milk");
+    assert!(banner(None).contains("role=\"alert\"") && !banner(None).contains("<button"));
+    assert!(banner(Some(Callback::noop())).contains("<button"));
+}
+
+#[test]
+fn any_run_cut_short_anywhere_is_drawn_at_any_step_and_width() {
+    for seed in 0..12 {
+        let whole = testing::random(seed);
+        for n_events in [0, 1, whole.len() / 3, whole.len() * 2 / 3, whole.len()] {
+            let cut = comparison(vec![prefix(&whole, n_events), whole.clone()]);
+            for (step, width) in [(0, 340.0), (cut.n_steps() / 2, 700.0), (cut.n_steps(), 1600.0)] {
+                let html = timeline(&cut, step, width);
+                assert_eq!(html.matches("class=\"veil\"").count(), 1);
+                assert!(
+                    !html.contains("NaN") && !html.contains("inf"),
+                    "seed {seed}, {n_events} events, step {step}"
+                );
+                panels(&cut, step);
+            }
+        }
+    }
+}
