@@ -52,7 +52,7 @@ impl Default for Limits {
             events: 200_000,
             output_bytes: 1_000_000,
             virtual_time: Micros::from_secs(100 * 24 * 60 * 60),
-            lines: 5_000_000,
+            lines: 1_000_000,
             recursion: Self::MAX_RECURSION,
         }
     }

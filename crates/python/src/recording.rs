@@ -187,7 +187,13 @@ impl Recording {
         self.push(EventKind::Diagnosed { diagnostic: Diagnostic { kind, message, line } });
     }
 
-    /// Ends the run at a limit, or at a deadlock: says why, and takes nothing more.
+    /// Tells the person something about the line that the program is at.
+    pub(crate) fn diagnose_here(&mut self, kind: DiagnosticKind, message: String) {
+        let line = self.lines.last();
+        self.diagnose(kind, message, line);
+    }
+
+    /// Ends the run at a limit: says why, and takes nothing more.
     pub(crate) fn stop_at(&mut self, kind: DiagnosticKind, message: String, line: Option<u32>) {
         self.stop(kind, message, line, ProgramOutcome::Stopped);
     }

@@ -142,10 +142,9 @@ def _install_random():
 
 
 def _install_warnings():
-    original = warnings._warn_unawaited_coroutine
-
     def _warn_unawaited_coroutine(coro):
-        original(coro)
+        message = f"coroutine '{coro.__qualname__}' was never awaited"
+        warnings.warn(message, category=RuntimeWarning, stacklevel=2, source=coro)
         _interleave.never_awaited(coro)
 
     warnings._warn_unawaited_coroutine = _warn_unawaited_coroutine
@@ -261,8 +260,36 @@ def unwatch():
         monitoring.free_tool_id(_TOOL)
 
 
+def _is_in_function(lines, number):
+    """Whether a line is inside a plain function, by its indentation."""
+    indent = len(lines[number - 1]) - len(lines[number - 1].lstrip())
+    for line in reversed(lines[: number - 1]):
+        depth = len(line) - len(line.lstrip())
+        if line.strip() and depth < indent:
+            if line.lstrip().startswith(("def ", "async def ")):
+                return True
+            indent = depth
+    return False
+
+
+def _in_cpythons_words(error):
+    """Adds what RustPython leaves out of a syntax error."""
+    entry = linecache.cache.get(error.filename)
+    lines = entry[2] if entry else []
+    if not error.lineno or error.lineno > len(lines):
+        return
+    if error.text is None:
+        error.text = lines[error.lineno - 1]
+    if error.msg == "unexpected indentation":
+        error.msg = "unexpected indent"
+    elif error.msg == "'await' outside function" and _is_in_function(lines, error.lineno):
+        error.msg = "'await' outside async function"
+
+
 def report(exception):
     """Writes a traceback as CPython does at the end of a program; the last line of it, for the diagnostic."""
+    if isinstance(exception, SyntaxError):
+        _in_cpythons_words(exception)
     traceback.print_exception(exception)
     return "".join(traceback.format_exception_only(exception)).rstrip("\n").rpartition("\n")[2]
 

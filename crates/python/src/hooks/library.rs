@@ -49,9 +49,6 @@ impl Hooks {
     fn never_awaited(&self, coroutine: &PyObjectRef, vm: &VirtualMachine) -> PyResult<()> {
         let Some(frame) = attribute(vm, coroutine, "cr_frame") else { return Ok(()) };
         self.coroutine_created(vm, coroutine);
-        let line = attribute(vm, coroutine, "cr_code")
-            .and_then(|code| attribute(vm, &code, "co_firstlineno"))
-            .and_then(|line| line.try_into_value::<u32>(vm).ok());
         let name = text_attribute(vm, coroutine, "__qualname__").unwrap_or_default();
         let message = format!(
             "The coroutine '{name}' was made and never awaited, so its body never ran. \
@@ -59,7 +56,7 @@ impl Hooks {
         );
         self.record(vm, |recording| {
             recording.span_dropped(key(&frame));
-            recording.diagnose(DiagnosticKind::NeverAwaited, message, line);
+            recording.diagnose_here(DiagnosticKind::NeverAwaited, message);
         })
         .map(|_| ())
     }
