@@ -67,8 +67,7 @@ fn came(facts: &Facts, trace: &Trace, on: &Wait, from: usize, to: usize) -> bool
         |task: &TaskId| facts.task(*task).and_then(|task| task.done).is_some_and(|done| done < to);
     match on {
         Wait::Task(task) => done(task),
-        Wait::Gather { tasks, .. } => tasks.iter().any(done),
-        Wait::Tasks { tasks, .. } => tasks.iter().any(done),
+        Wait::Gather { tasks, .. } | Wait::Tasks { tasks, .. } => tasks.iter().any(done),
         Wait::Future(future) => trace.events()[from.min(to)..to].iter().any(|event| {
             matches!(&event.kind, EventKind::FutureResolved { future: resolved, outcome }
                 if resolved == future && *outcome != Outcome::Cancelled)

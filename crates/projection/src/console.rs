@@ -52,11 +52,11 @@ pub(crate) fn rows(trace: &Trace, facts: &Facts, hues: &Hues) -> Vec<ConsoleRow>
         let lane = LaneId::of(event.by);
         for piece in text.split_inclusive('\n') {
             let continues = unfinished == Some(stream);
-            let line = piece.strip_suffix('\n').unwrap_or(piece);
-            let line = line.strip_suffix('\r').unwrap_or(line);
+            let text = piece.strip_suffix('\n').unwrap_or(piece);
+            let text = text.strip_suffix('\r').unwrap_or(text);
             unfinished = (!piece.ends_with('\n')).then_some(stream);
             // A line end by itself ends the line before it and adds nothing to see.
-            if continues && line.is_empty() {
+            if continues && text.is_empty() {
                 continue;
             }
             rows.push(ConsoleRow {
@@ -66,7 +66,7 @@ pub(crate) fn rows(trace: &Trace, facts: &Facts, hues: &Hues) -> Vec<ConsoleRow>
                 name: facts.lane_name(lane),
                 hue: hues.writer(facts, event_idx, lane),
                 stream,
-                text: line.to_owned(),
+                text: text.to_owned(),
                 continues,
             });
         }

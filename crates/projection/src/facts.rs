@@ -113,7 +113,7 @@ impl Facts {
                 }
                 EventKind::TaskDone { task, .. } => facts.tasks[task.idx()].done = Some(event_idx),
                 EventKind::CancelRequested { task, .. } => {
-                    facts.tasks[task.idx()].cancels.push(event_idx)
+                    facts.tasks[task.idx()].cancels.push(event_idx);
                 }
                 EventKind::SpanCreated { .. } => facts.span_lines.push(Vec::new()),
                 EventKind::SpanSuspended { span, on } => {
@@ -132,7 +132,7 @@ impl Facts {
                     match span {
                         Some(span) => facts.span_lines[span.idx()].push((playhead, *line)),
                         None => {
-                            facts.bare_lines.push((playhead, Some((LaneId::of(event.by), *line))))
+                            facts.bare_lines.push((playhead, Some((LaneId::of(event.by), *line))));
                         }
                     }
                     if event.by == Actor::Main {
@@ -140,7 +140,7 @@ impl Facts {
                     }
                 }
                 EventKind::LoopStarted | EventKind::ProgramEnded { .. } => {
-                    facts.bare_lines.push((playhead, None))
+                    facts.bare_lines.push((playhead, None));
                 }
                 EventKind::LoopStopped => {
                     facts.bare_lines.push((playhead, main_line.map(|line| (LaneId::Main, line))));
@@ -167,8 +167,9 @@ impl Facts {
     /// Notes the states of the tasks that an event can have changed.
     fn note_states(&mut self, playhead: Playhead, by: Actor, kind: &EventKind) {
         let task = match kind {
-            EventKind::TaskCreated { task, .. } | EventKind::TaskDone { task, .. } => *task,
-            EventKind::HandleQueued { target: Target::Task(task), .. } => *task,
+            EventKind::TaskCreated { task, .. }
+            | EventKind::TaskDone { task, .. }
+            | EventKind::HandleQueued { target: Target::Task(task), .. } => *task,
             EventKind::TimerFired { handle } | EventKind::HandleCancelled { handle } => {
                 match self.end.handle(*handle).map(|handle| &handle.target) {
                     Some(Target::Task(task)) => *task,

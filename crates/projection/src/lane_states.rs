@@ -51,8 +51,8 @@ pub(crate) fn lane_states(
             .map_or(Micros::ZERO, |event| event.at)
     };
     let n_begun = lanes.partition_point(|lane| lane.from <= playhead);
-    let state_of = |lane: &Lane| match lane.id {
-        LaneId::Task(task) => {
+    let state_of = |lane: &Lane| {
+        if let LaneId::Task(task) = lane.id {
             let states = &facts.task(task)?.states;
             let (at, state) =
                 states.get(states.partition_point(|(at, _)| *at <= playhead).checked_sub(1)?)?;
@@ -61,8 +61,7 @@ pub(crate) fn lane_states(
                 _ => String::new(),
             };
             Some(LaneState { lane: lane.id, state: StateView::of(state), since: time_of(*at), on })
-        }
-        _ => {
+        } else {
             let (state, at, on) = other_state(lane, playhead);
             Some(LaneState { lane: lane.id, state, since: time_of(at), on })
         }

@@ -161,7 +161,7 @@ impl Playback {
             if spent < pause {
                 return Self { step, spent, ..self };
             }
-            (step, spent) = (step + 1, spent - pause);
+            (step, spent) = (step + 1, spent.saturating_sub(pause));
         }
         Self { step, playing: false, spent: Duration::ZERO, ..self }
     }

@@ -14,7 +14,7 @@ use crate::lane_states::{self, LaneState};
 use crate::lanes::{Lane, build};
 use crate::narration::{Narration, tell};
 use crate::queues::Snapshots;
-use crate::source_marks::{self, SourceMark};
+use crate::source_marks::{self, SourceMark, Starts};
 use crate::steps;
 use crate::thread_strip::ThreadSlice;
 use crate::wake_edges::{self, WakeEdge};
@@ -26,6 +26,7 @@ pub struct Run {
     trace: Rc<Trace>,
     facts: Rc<Facts>,
     snapshots: Rc<Snapshots>,
+    starts: Rc<Starts>,
     step_ends: Rc<[Playhead]>,
     wake_edges: Rc<[WakeEdge]>,
     diagnostics: Rc<[DiagnosticView]>,
@@ -46,6 +47,7 @@ impl Run {
             step_ends: steps::step_ends(&trace).into(),
             wake_edges: wake_edges::wake_edges(&trace, &facts).into(),
             diagnostics: diagnostics::diagnostics(&trace).into(),
+            starts: Rc::new(Starts::of(&built.lanes)),
             lanes: built.lanes,
             thread_strip: built.thread_strip,
             console: console::rows(&trace, &facts, &hues),
@@ -131,7 +133,13 @@ impl Run {
 
     /// The current line of every live span.
     pub fn source_marks(&self, playhead: Playhead) -> Vec<SourceMark> {
-        source_marks::source_marks(&self.facts, &self.hues, &self.lanes, self.clamp(playhead))
+        source_marks::source_marks(
+            &self.facts,
+            &self.hues,
+            &self.lanes,
+            &self.starts,
+            self.clamp(playhead),
+        )
     }
 
     /// The state of every lane that exists by now, in the order of [`Self::lanes`].

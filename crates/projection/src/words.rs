@@ -54,11 +54,10 @@ pub(crate) fn wait_short(facts: &Facts, trace: &Trace, on: &Wait) -> String {
         Wait::Resource { resource, operation } => {
             let name = resource_name(facts, *resource);
             match operation {
-                Operation::Acquire => name,
+                Operation::Acquire | Operation::Wait => name,
                 Operation::Get => format!("an item in {name}"),
                 Operation::Put => format!("room in {name}"),
                 Operation::Join => format!("the end of the work in {name}"),
-                Operation::Wait => name,
             }
         }
         Wait::Thread(thread) => match facts.end.threads().get(thread.idx()) {
@@ -89,10 +88,11 @@ pub(crate) fn time(trace: &Trace, at: Micros) -> String {
     }
 }
 
-/// `the future gather`, `a future`.
+/// `gather`, `the future bell`, `a future`.
 pub(crate) fn future_name(facts: &Facts, future: interleave_trace::FutureId) -> String {
     match facts.end.future(future) {
-        Some(known) if !known.label.is_empty() => known.label.clone(),
+        Some(known) if known.label == "gather" => known.label.clone(),
+        Some(known) if !known.label.is_empty() => format!("the future {}", known.label),
         _ => "a future".to_owned(),
     }
 }

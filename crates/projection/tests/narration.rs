@@ -1,5 +1,6 @@
 //! Whole runs as sentences, one per step.
 
+use std::fmt::Write as _;
 use std::rc::Rc;
 
 use expect_test::{Expect, expect};
@@ -12,7 +13,7 @@ fn check(trace: Trace, expected: Expect) {
     let mut told = String::new();
     for step in 0..=comparison.n_steps() {
         let at = comparison.step(step).at;
-        told.push_str(&format!("{at:>6}  {}\n", comparison.narration(step)));
+        write!(told, "{at:>6}  {}\n", comparison.narration(step)).expect("a string takes all");
     }
     expected.assert_eq(&told);
 }
@@ -21,7 +22,7 @@ fn check(trace: Trace, expected: Expect) {
 fn one_after_another() {
     check(
         sequential(),
-        expect![[r#"
+        expect![[r"
             0 s  Nothing has happened yet: the program is about to begin.
             0 s  Line 1 runs: asyncio and time are imported.
             0 s  The program reaches line 2: tasks = [].
@@ -51,7 +52,7 @@ fn one_after_another() {
             2 s  Iteration 6 of the loop begins. It will run the callback that tells asyncio.run about the end of Task-1.
             2 s  The loop runs the callback that tells asyncio.run about the end of Task-1.
             2 s  The event loop stops. The program is over after 2 s.
-        "#]],
+        "]],
     );
 }
 
@@ -59,7 +60,7 @@ fn one_after_another() {
 fn all_at_once() {
     check(
         gather(),
-        expect![[r#"
+        expect![[r"
             0 s  Nothing has happened yet: the program is about to begin.
             0 s  Line 1 runs: asyncio and time are imported.
             0 s  The program reaches line 2: tasks = [].
@@ -94,7 +95,7 @@ fn all_at_once() {
             1 s  Iteration 7 of the loop begins. It will run the callback that tells asyncio.run about the end of Task-1.
             1 s  The loop runs the callback that tells asyncio.run about the end of Task-1.
             1 s  The event loop stops. The program is over after 1 s.
-        "#]],
+        "]],
     );
 }
 
@@ -102,7 +103,7 @@ fn all_at_once() {
 fn a_bit_of_everything() {
     check(
         every_kind(),
-        expect![[r#"
+        expect![[r"
             0 s  Nothing has happened yet: the program is about to begin.
             0 s  Line 1 runs: asyncio and time are imported.
             0 s  The program reaches line 2: tasks = [].
@@ -179,6 +180,6 @@ fn a_bit_of_everything() {
             1 s  Iteration 14 of the loop begins. It will run the callback that tells asyncio.run about the end of Task-1.
             1 s  The loop runs the callback that tells asyncio.run about the end of Task-1.
             1 s  The event loop stops. The program ends with ValueError: no milk, after 1 s.
-        "#]],
+        "]],
     );
 }

@@ -174,7 +174,7 @@ fn every_prefix_can_be_shown_at_every_playhead() {
                 run.event_loop(playhead);
                 run.lane_states(playhead);
                 run.source_marks(playhead);
-                assert!(!run.narration(playhead).text().is_empty());
+                assert_ne!(run.narration(playhead).text(), "");
                 assert!(run.console(playhead).iter().all(|row| row.event <= playhead));
             }
             let comparison = Comparison::new(vec![run]);

@@ -35,7 +35,7 @@ pub(super) fn fit(moments: &[Moment], kind: AxisKind, width: f64) -> Vec<Instant
     if kind == AxisKind::Plain {
         return plain(moments, width);
     }
-    let columns: f64 = moments.iter().map(|moment| column_px(moment)).sum();
+    let columns: f64 = moments.iter().map(column_px).sum();
     if columns <= 0.0 {
         return elastic(moments, 1.0, width);
     }

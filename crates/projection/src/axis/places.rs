@@ -61,7 +61,7 @@ fn moments(runs: &[Rc<Run>]) -> Vec<Moment> {
     for at in times {
         match moments.last_mut() {
             Some(last) if is_measured && at - last.until < TOGETHER && at - last.at < WIDEST => {
-                last.until = at
+                last.until = at;
             }
             _ => moments.push(Moment { at, until: at, columns: 0.0 }),
         }

@@ -137,7 +137,7 @@ impl Builder<'_> {
     fn make_lanes(&mut self, playhead: Playhead, by: Actor, kind: &EventKind) {
         match kind {
             EventKind::TaskCreated { task, .. } => {
-                self.lane(LaneId::Task(*task), playhead, Some(LaneId::of(by)))
+                self.lane(LaneId::Task(*task), playhead, Some(LaneId::of(by)));
             }
             EventKind::ThreadCreated { thread, .. } => {
                 self.lane(LaneId::Thread(*thread), playhead, Some(LaneId::of(by)));
@@ -234,11 +234,11 @@ impl Builder<'_> {
                 outer.into_iter().for_each(&mut touch);
             }
             EventKind::LoopStarted | EventKind::LoopStopped | EventKind::ProgramEnded { .. } => {
-                touch(LaneId::Main)
+                touch(LaneId::Main);
             }
             EventKind::SpanExited { span, .. } | EventKind::SpanSuspended { span, .. } => {
                 let owner = self.state.span(*span).and_then(|span| span.owner);
-                owner.into_iter().for_each(|owner| touch(LaneId::of(owner)));
+                owner.map(LaneId::of).into_iter().for_each(&mut touch);
             }
             EventKind::ThreadStarted { thread }
             | EventKind::ThreadEnded { thread, .. }

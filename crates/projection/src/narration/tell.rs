@@ -230,7 +230,7 @@ impl Teller<'_> {
             let EventKind::LineReached { span: None, line } = event.kind else { return false };
             match definition(self.line_text(line)) {
                 Some(Definition::Import(all)) => {
-                    modules.extend(all.split(',').map(|one| one.trim().to_owned()))
+                    modules.extend(all.split(',').map(|one| one.trim().to_owned()));
                 }
                 Some(Definition::Name(name)) => names.push(name),
                 Some(Definition::Decorator) => {}

@@ -39,10 +39,7 @@ impl Teller<'_> {
             EventKind::Woken { task, .. } => return self.tell_woken(by, *task),
             EventKind::CancelRequested { task, message } => {
                 let sentence = self.who(by).text(" asks ");
-                let sentence = match by == Actor::Task(*task) {
-                    true => sentence.text("itself"),
-                    false => self.lane(sentence, LaneId::Task(*task)),
-                };
+                let sentence = self.other(sentence, by, *task);
                 let sentence = sentence.text(" to cancel");
                 if message.is_empty() { sentence } else { sentence.text(": ").code(message) }
             }

@@ -75,7 +75,7 @@ impl Teller<'_> {
             let lane = LaneId::of(event.by);
             match event.kind {
                 EventKind::ResourceAcquired { resource: taken } if taken == resource => {
-                    holders.push(lane)
+                    holders.push(lane);
                 }
                 EventKind::ResourceReleased { resource: given }
                     if given == resource && !holders.is_empty() =>

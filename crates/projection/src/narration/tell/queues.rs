@@ -43,6 +43,15 @@ impl Teller<'_> {
         }
     }
 
+    /// A task, as seen by whoever does something to it.
+    pub(super) fn other(&self, sentence: Sentence, by: Actor, task: TaskId) -> Sentence {
+        if by == Actor::Task(task) {
+            sentence.text("itself")
+        } else {
+            self.lane(sentence, LaneId::Task(task))
+        }
+    }
+
     pub(super) fn tell_iteration(&mut self, idx: usize, iteration: u32) {
         let mut fired = Vec::new();
         for (told, event) in self.told.iter_mut().zip(self.events).skip(idx + 1) {
@@ -222,10 +231,7 @@ impl Teller<'_> {
                 Sentence::default().text("That wakes ")
             }
         };
-        let sentence = match by == Actor::Task(task) {
-            true => sentence.text("itself"),
-            false => self.lane(sentence, LaneId::Task(task)),
-        };
+        let sentence = self.other(sentence, by, task);
         self.add(sentence.text(", which is put into the ready queue"));
     }
 }

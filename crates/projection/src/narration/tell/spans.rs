@@ -30,7 +30,7 @@ impl Teller<'_> {
                     n_queued += 1;
                 }
                 EventKind::SpanSuspended { on: Wait::Gather { tasks, .. }, .. } => {
-                    gathered.clone_from(tasks)
+                    gathered.clone_from(tasks);
                 }
                 _ => {}
             }
@@ -153,9 +153,13 @@ impl Teller<'_> {
                 more => who.text(format!(" gives up the thread until all {} are done", more.len())),
             },
             Wait::Tasks { tasks, until } => {
-                self.lanes(who.text(" waits for "), &lanes(tasks)).text(match until {
+                let sentence = self.lanes(who.text(" waits for "), &lanes(tasks));
+                sentence.text(match until {
+                    _ if tasks.len() == 1 => " and gives up the thread",
                     WaitUntil::FirstCompleted => ", until one of them is done, and gives up the thread",
-                    WaitUntil::FirstException => ", until one fails or all are done, and gives up the thread",
+                    WaitUntil::FirstException => {
+                        ", until one of them fails or all are done, and gives up the thread"
+                    }
                     WaitUntil::AllCompleted => ", until all are done, and gives up the thread",
                 })
             }

@@ -212,7 +212,9 @@ impl Machine {
             }
             Some(On::Task(other)) => self.cancel(other, seen),
             Some(On::Gather(children)) => {
-                children.into_iter().for_each(|child| self.cancel(child, seen))
+                for child in children {
+                    self.cancel(child, seen);
+                }
             }
             None => self.tasks[id.idx()].must_cancel = true,
         }
@@ -240,8 +242,9 @@ impl Machine {
                     self.pop(id);
                 }
             }
-            FrameKind::Try { .. } | FrameKind::Handler => self.pop(id),
-            FrameKind::Repeat { n_left: 0 } => self.pop(id),
+            FrameKind::Try { .. } | FrameKind::Handler | FrameKind::Repeat { n_left: 0 } => {
+                self.pop(id)
+            }
             FrameKind::Repeat { n_left } => {
                 let frame = self.top(id);
                 (frame.pc, frame.kind) = (0, FrameKind::Repeat { n_left: n_left - 1 });
