@@ -208,10 +208,10 @@ fn heads_say_what_each_lane_does_now() {
         .filter(|label| label.starts_with("Task-"))
         .collect();
     expect![[r#"
-        Task-1, main(), ready, since 1 s
-        Task-1, main(), waiting, gather of 2, since 0 s
-        Task-2, brew('tea'), ready, since 1 s
-        Task-3, brew('coffee'), ready, since 1 s"#]]
+        Task-1 main(), ready, since 1 s
+        Task-1 main(), waiting, gather of 2, since 0 s
+        Task-2 brew('tea'), ready, since 1 s
+        Task-3 brew('coffee'), ready, since 1 s"#]]
     .assert_eq(&stories.join("\n"));
 }
 

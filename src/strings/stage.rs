@@ -168,7 +168,9 @@ pub fn lane_story(name: &str, label: &str, state: Option<&LaneState>, clock: Clo
                 .join(", ")
         },
     );
-    [name, label, &state].into_iter().filter(|part| !part.is_empty()).collect::<Vec<_>>().join(", ")
+    // Begins with what is to be seen, so that speaking it finds it.
+    let head = if label.is_empty() { name.to_owned() } else { format!("{name} {label}") };
+    format!("{head}, {state}")
 }
 
 /// What a task does.

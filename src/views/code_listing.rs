@@ -18,6 +18,9 @@ const N_TAGS_MAX: usize = 2;
 /// How many colors the bar at the left has at most.
 const N_BAR_COLORS_MAX: usize = 6;
 
+/// Where a line may wrap without tearing a name.
+const WRAPS_AFTER: [char; 6] = ['(', '[', '{', '.', ',', '='];
+
 /// What a listing shows.
 #[derive(Clone, Debug, PartialEq, Properties)]
 pub struct Props {
@@ -128,10 +131,18 @@ fn all_tags(marks: &[&SourceMark]) -> Option<String> {
 fn token_html(token: &Token) -> Html {
     match token.kind.class() {
         Some(class) => html! { <span {class}>{ &token.text }</span> },
-        // Where a line may wrap without tearing a name.
-        None => {
-            html! { <>{ for token.text.split_inclusive(['(', '[', '{', '.', ',', '=']).map(|part| html! { <>{ part }<wbr /></> }) }</> }
-        }
+        None => html! { <>{ for token.text.split_inclusive(WRAPS_AFTER).map(plain_html) }</> },
+    }
+}
+
+fn plain_html(text: &str) -> Html {
+    html! {
+        <>
+            { text }
+            if text.ends_with(WRAPS_AFTER) {
+                <wbr />
+            }
+        </>
     }
 }
 

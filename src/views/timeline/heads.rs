@@ -93,6 +93,7 @@ fn head_html(
                 onpointerenter={highlight.point(Some(key))} onpointerleave={highlight.point(None)}
                 onfocus={highlight.point(Some(key))} onblur={highlight.point(None)}>
                 <b>{ &lane.name }</b>
+                { " " }
                 <span>{ &lane.label }</span>
             </button>
         </li>
