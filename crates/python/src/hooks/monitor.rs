@@ -31,17 +31,14 @@ pub(super) fn functions(vm: &VirtualMachine, hooks: &Rc<Hooks>) -> Vec<Function>
         function!(vm, hooks, "on_jump", |vm, _code: Code, offset: u32, target: u32| {
             if target <= offset { hooks.record(vm, |recording| recording.turned()).map(|_| ()) } else { Ok(()) }
         }),
-        function!(vm, hooks, "on_call", |vm, code: Code, _offset: u32, callable: PyObjectRef, first: PyObjectRef| {
-            hooks.on_call(&code, &callable, &first, vm)
+        function!(vm, hooks, "on_call", |vm, code: Code, offset: u32, callable: PyObjectRef, first: PyObjectRef| {
+            hooks.on_call(&code, offset, &callable, &first, vm)
         }),
         function!(vm, hooks, "on_raise", |vm, code: Code, offset: u32, exception: Exception| {
             hooks.on_raise(&code, offset, &exception, vm)
         }),
-        function!(vm, hooks, "on_throw", |_vm, _code: Code, _offset: u32, exception: Exception| {
-            // Thrown for the first time: an object that lived at the same address before was another one.
-            if has_one_traceback(&exception) {
-                hooks.with(|run| run.recording.forget_exception(key(exception.as_object())));
-            }
+        function!(vm, hooks, "on_throw", |vm, code: Code, _offset: u32, exception: Exception| {
+            hooks.on_throw(&code, &exception, vm)
         }),
         function!(vm, hooks, "on_handled", |vm, code: Code, offset: u32, exception: Exception| {
             hooks.on_handled(&code, offset, &exception, vm)
@@ -183,9 +180,22 @@ impl Hooks {
         .map(|_| ())
     }
 
+    fn on_throw(&self, code: &Py<PyCode>, exception: &Py<PyBaseException>, vm: &VirtualMachine) -> PyResult<()> {
+        // Thrown for the first time: an object that lived at the same address before was another one.
+        if has_one_traceback(exception) {
+            self.with(|run| run.recording.forget_exception(key(exception.as_object())));
+        }
+        // A generator that had yielded is closed: it goes on, to clean up.
+        if is_of_program(self, vm, code.as_object()) && kind(code).span().is_some() {
+            return self.on_resume(code, vm);
+        }
+        Ok(())
+    }
+
     fn on_call(
         &self,
         code: &Py<PyCode>,
+        offset: u32,
         callable: &PyObject,
         first: &PyObject,
         vm: &VirtualMachine,
@@ -195,17 +205,24 @@ impl Hooks {
         }
         let Some(frame) = self.with(|run| run.recording.innermost_frame()).flatten() else { return Ok(()) };
         let name = text_attribute(vm, callable, "__name__").unwrap_or_default();
+        let manager = attribute(vm, callable, "__self__").unwrap_or_else(|| first.to_owned());
         match name.as_str() {
-            "__aenter__" => {
-                let manager = attribute(vm, callable, "__self__").unwrap_or_else(|| first.to_owned());
+            "__aenter__" if is_after_load_special(code, offset / 2) => {
                 let text = self.context_text(vm, &manager);
                 self.record(vm, |recording| {
                     recording.settle_context(frame);
-                    recording.context_entered(frame, text);
+                    recording.context_entered(frame, key(&manager), text);
                 })
                 .map(|_| ())
             }
-            "__aexit__" => self.record(vm, |recording| recording.context_closing(frame, None)).map(|_| ()),
+            "__aexit__" => self
+                .record(vm, |recording| {
+                    recording.settle_context(frame);
+                    if recording.is_context_of(frame, key(&manager)) {
+                        recording.context_closing(frame, None);
+                    }
+                })
+                .map(|_| ()),
             _ => self.record(vm, |recording| recording.settle_context(frame)).map(|_| ()),
         }
     }
@@ -377,7 +394,16 @@ fn handler_is_with(code: &Py<PyCode>, instruction_idx: u32) -> bool {
             || matches!(code.instructions.read_op(idx), Instruction::WithExceptStart))
 }
 
-/// Where the loop must know the events that each piece of a program's code is watched for.
+/// Whether a call is part of an `async with`: that one looks its method up in a way of its own.
+fn is_after_load_special(code: &Py<PyCode>, call_idx: u32) -> bool {
+    let before = usize::try_from(call_idx).ok().and_then(|idx| idx.checked_sub(1));
+    before.is_some_and(|idx| {
+        let op = code.instructions.read_op(idx);
+        matches!(op, Instruction::LoadSpecial { .. })
+    })
+}
+
+/// A program's code and all code inside of it.
 pub(crate) fn codes(code: &Py<PyCode>) -> Vec<PyRef<PyCode>> {
     let mut found = vec![code.to_owned()];
     let mut next = 0;

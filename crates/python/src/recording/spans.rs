@@ -35,6 +35,8 @@ struct Entry {
     frame: Key,
     /// How far a context manager has come; `None` for coroutines and generators.
     context: Option<Opened>,
+    /// The context manager itself.
+    manager: Option<Key>,
     suspended: bool,
 }
 
@@ -130,7 +132,7 @@ impl Recording {
         let by = self.actor();
         let parent = self.spans.top(by).map(|entry| entry.span);
         self.push(EventKind::SpanEntered { span, parent });
-        self.spans.push(by, Entry { span, frame, context: None, suspended: false });
+        self.spans.push(by, Entry { span, frame, context: None, manager: None, suspended: false });
     }
 
     /// A frame is over.
@@ -188,12 +190,12 @@ impl Recording {
     }
 
     /// `__aenter__` was called by the innermost frame.
-    pub(crate) fn context_entered(&mut self, frame: Key, text: SpanText) {
+    pub(crate) fn context_entered(&mut self, frame: Key, manager: Key, text: SpanText) {
         let span = self.new_span(text);
         let by = self.actor();
         let parent = self.spans.top(by).map(|entry| entry.span);
         self.push(EventKind::SpanEntered { span, parent });
-        self.spans.push(by, Entry { span, frame, context: Some(Opened::Opening), suspended: false });
+        self.spans.push(by, Entry { span, frame, context: Some(Opened::Opening), manager: Some(manager), suspended: false });
     }
 
     /// The context manager that a frame opened last, if it is the innermost thing there is.
@@ -201,6 +203,11 @@ impl Recording {
         let by = self.actor();
         let top = self.spans.stacks.get_mut(&by)?.last_mut()?;
         (top.frame == frame && top.context.is_some()).then_some(top)
+    }
+
+    /// Whether the innermost context manager of a frame is this object.
+    pub(crate) fn is_context_of(&mut self, frame: Key, manager: Key) -> bool {
+        self.top_context(frame).is_some_and(|top| top.manager == Some(manager))
     }
 
     /// How far the innermost context manager of a frame has come.
