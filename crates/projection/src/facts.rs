@@ -280,15 +280,3 @@ impl Facts {
         Some(lines.get(idx.checked_sub(1)?)?.1)
     }
 }
-
-impl LaneId {
-    /// The lane of an actor.
-    pub fn of(actor: Actor) -> Self {
-        match actor {
-            Actor::Main => Self::Main,
-            Actor::Loop | Actor::Callback(_) => Self::Loop,
-            Actor::Task(task) => Self::Task(task),
-            Actor::Thread(thread) => Self::Thread(thread),
-        }
-    }
-}

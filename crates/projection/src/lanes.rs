@@ -6,7 +6,7 @@
 
 pub(crate) mod build;
 
-use interleave_trace::{Playhead, SpanId, TaskId, ThreadId};
+use interleave_trace::{Actor, Playhead, SpanId, TaskId, ThreadId};
 
 /// Whose lane it is.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -20,6 +20,18 @@ pub enum LaneId {
     /// The event loop itself and the plain callbacks it calls. It has no drawn lane unless a callback does something
     /// visible, but rows of the console and wake edges may name it.
     Loop,
+}
+
+impl LaneId {
+    /// The lane of an actor.
+    pub fn of(actor: Actor) -> Self {
+        match actor {
+            Actor::Main => Self::Main,
+            Actor::Loop | Actor::Callback(_) => Self::Loop,
+            Actor::Task(task) => Self::Task(task),
+            Actor::Thread(thread) => Self::Thread(thread),
+        }
+    }
 }
 
 /// One drawn lane.

@@ -5,11 +5,11 @@
 
 use std::collections::BTreeMap;
 
-use interleave_trace::{EventKind, SpanId, SpanKind, State, Trace, Wait};
+use interleave_trace::{EventKind, SpanId, Trace, Wait};
 
 use crate::facts::Facts;
 use crate::lanes::{LaneId, SliceState};
-use crate::words;
+use crate::words::slices::{self, Instead};
 
 /// The live spans of one lane.
 #[derive(Clone, Debug, Default)]
@@ -31,7 +31,7 @@ pub(crate) enum Activity {
     /// It is in the ready queue.
     Ready,
     /// It waits.
-    Waiting { on: Option<Wait>, instead: Option<&'static str> },
+    Waiting { on: Option<Wait>, instead: Option<Instead> },
 }
 
 /// What one span does.
@@ -40,6 +40,12 @@ pub(crate) struct Doing {
     pub(crate) state: SliceState,
     pub(crate) label: String,
     pub(crate) title: String,
+}
+
+impl Doing {
+    fn new(state: SliceState, label: String, title: String) -> Self {
+        Self { state, label, title }
+    }
 }
 
 impl Stack {
@@ -90,7 +96,7 @@ impl Stack {
         let mut child: Option<SpanId> = None;
         for (depth, span) in self.spans.iter().enumerate().rev() {
             let doing = if context.opened.contains(span) {
-                context.dormant(*span, "is open")
+                context.dormant(*span)
             } else {
                 let doing = match child {
                     None => context.leaf(Some(*span), depth, activity),
@@ -103,10 +109,7 @@ impl Stack {
         }
         all.reverse();
         for inside in self.parked.values() {
-            all.extend(inside.iter().map(|span| {
-                let how = if context.opened.contains(span) { "is open" } else { "has yielded" };
-                (*span, context.dormant(*span, how))
-            }));
+            all.extend(inside.iter().map(|span| (*span, context.dormant(*span))));
         }
         all
     }
@@ -139,53 +142,45 @@ impl Context<'_> {
     pub(crate) fn leaf(&self, span: Option<SpanId>, depth: usize, activity: &Activity) -> Doing {
         let name = self.name(span);
         match activity {
-            Activity::Running { blocking: None } => Doing {
-                state: SliceState::Running,
-                label: String::new(),
-                title: format!("{name} runs"),
-            },
-            Activity::Running { blocking: Some(call) } => Doing {
-                state: SliceState::Running,
-                label: call.clone(),
-                title: format!("{name} calls {call}: nothing else can run"),
-            },
-            Activity::Ready => Doing {
-                state: SliceState::Ready,
-                label: String::new(),
-                title: format!("{name} is ready and stands in the ready queue"),
-            },
+            Activity::Running { blocking: None } => {
+                Doing::new(SliceState::Running, String::new(), slices::runs(&name))
+            }
+            Activity::Running { blocking: Some(call) } => {
+                Doing::new(SliceState::Running, call.clone(), slices::blocks(&name, call))
+            }
+            Activity::Ready => {
+                Doing::new(SliceState::Ready, String::new(), slices::is_ready(&name))
+            }
             Activity::Waiting { on: Some(on), .. } => {
-                let short = words::wait_short(self.facts, self.trace, on);
-                let label = match (on, depth) {
-                    (Wait::Timer(_), 0) => short,
-                    (_, 0) => format!("{name} waits for {short}"),
-                    _ => format!("{name} · {short}"),
-                };
-                let until = words::wait_until(self.facts, self.trace, on);
-                Doing { state: SliceState::Waiting, label, title: format!("{name} waits: {until}") }
+                let label = slices::waits(self.facts, self.trace, &name, on, depth);
+                let title = slices::waits_until(self.facts, self.trace, &name, on);
+                Doing::new(SliceState::Waiting, label, title)
             }
             Activity::Waiting { on: None, instead } => {
-                let title = instead
-                    .map_or_else(|| format!("{name} waits"), |instead| format!("{name} {instead}"));
-                Doing { state: SliceState::Waiting, label: title.clone(), title }
+                let text = slices::waits_instead(&name, *instead);
+                Doing::new(SliceState::Waiting, text.clone(), text)
             }
         }
     }
 
     fn parent(&self, span: SpanId, child: SpanId) -> Doing {
-        let text = format!("{} waits for {}", self.name(Some(span)), self.name(Some(child)));
-        Doing { state: SliceState::Waiting, label: text.clone(), title: text }
+        let text = slices::waits_for(&self.name(Some(span)), &self.name(Some(child)));
+        Doing::new(SliceState::Waiting, text.clone(), text)
     }
 
-    fn dormant(&self, span: SpanId, how: &str) -> Doing {
+    /// A context manager that is open, or a generator between two pulls.
+    fn dormant(&self, span: SpanId) -> Doing {
         let name = self.name(Some(span));
-        let label = if how == "is open" { name.clone() } else { String::new() };
-        Doing { state: SliceState::Dormant, label, title: format!("{name} {how}") }
+        if self.opened.contains(&span) {
+            let title = slices::is_open(&name);
+            return Doing::new(SliceState::Dormant, name, title);
+        }
+        Doing::new(SliceState::Dormant, String::new(), slices::has_yielded(&name))
     }
 }
 
 /// Follows which context managers are open.
-pub(crate) fn follow_contexts(opened: &mut Opened, state: &State, kind: &EventKind) {
+pub(crate) fn follow_contexts(opened: &mut Opened, kind: &EventKind) {
     match kind {
         EventKind::ContextOpened { span } => {
             opened.insert(*span);
@@ -195,9 +190,4 @@ pub(crate) fn follow_contexts(opened: &mut Opened, state: &State, kind: &EventKi
         }
         _ => {}
     }
-    debug_assert!(
-        opened
-            .iter()
-            .all(|span| state.span(*span).is_some_and(|span| span.kind == SpanKind::Context))
-    );
 }

@@ -1,5 +1,7 @@
 //! The words that are used for waits, callbacks, lists and values, everywhere the same.
 
+pub(crate) mod slices;
+
 use interleave_trace::{
     ClockKind, DiagnosticKind, HandleId, Micros, Operation, Phase, ResourceKind, Trace, Wait,
     WaitUntil,
@@ -119,7 +121,7 @@ pub(crate) fn resource_name(facts: &Facts, resource: interleave_trace::ResourceI
 pub(crate) fn callback(facts: &Facts, handle: HandleId, name: &str) -> String {
     let task =
         facts.handle(handle).and_then(|handle| handle.task).map(|task| facts.task_name(task));
-    match (known_callback(name), task) {
+    match (known_callback(facts, handle, name), task) {
         (Some(Known::EndOfSleep), Some(task)) => format!("end of the sleep of {task}"),
         (Some(Known::EndOfSleep), None) => "end of a sleep".to_owned(),
         (Some(Known::Tell(whom)), Some(task)) => format!("tell {whom}: {task} is done"),
@@ -132,7 +134,7 @@ pub(crate) fn callback(facts: &Facts, handle: HandleId, name: &str) -> String {
 pub(crate) fn known_callback_noun(facts: &Facts, handle: HandleId, name: &str) -> Option<String> {
     let task =
         facts.handle(handle).and_then(|handle| handle.task).map(|task| facts.task_name(task));
-    Some(match (known_callback(name)?, task) {
+    Some(match (known_callback(facts, handle, name)?, task) {
         (Known::EndOfSleep, Some(task)) => format!("the end of the sleep of {task}"),
         (Known::EndOfSleep, None) => "the end of a sleep".to_owned(),
         (Known::Tell(whom), Some(task)) => {
@@ -151,7 +153,10 @@ pub(crate) enum Known {
 }
 
 /// The callbacks of CPython's asyncio, by the end of their qualified names.
-pub(crate) fn known_callback(name: &str) -> Option<Known> {
+pub(crate) fn known_callback(facts: &Facts, handle: HandleId, name: &str) -> Option<Known> {
+    if facts.handle(handle).is_some_and(|handle| handle.is_sleep) {
+        return Some(Known::EndOfSleep);
+    }
     let known = match name.rsplit('.').next()? {
         "_set_result_unless_cancelled" => Known::EndOfSleep,
         "_run_until_complete_cb" => Known::Tell("asyncio.run"),

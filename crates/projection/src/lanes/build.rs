@@ -15,7 +15,8 @@ use crate::hues::Hues;
 use crate::lanes::{Finish, FinishKind, Lane, LaneId, Mark, MarkKind, Row, Slice, SliceState};
 use crate::spans::{Activity, Context, Doing, Opened, Stack, follow_contexts};
 use crate::thread_strip::ThreadSlice;
-use crate::words;
+use crate::words::slices::Instead;
+use crate::words::{self, slices};
 
 /// What one pass makes.
 pub(crate) struct Built {
@@ -92,7 +93,7 @@ impl Builder<'_> {
     fn follow(&mut self, playhead: Playhead, by: Actor, kind: &EventKind) {
         let own = LaneId::of(by);
         self.make_lanes(playhead, by, kind);
-        follow_contexts(&mut self.opened, &self.state, kind);
+        follow_contexts(&mut self.opened, kind);
         let changes_picture = match kind {
             EventKind::LoopStarted => {
                 self.in_loop += 1;
@@ -103,7 +104,7 @@ impl Builder<'_> {
                 true
             }
             EventKind::BlockingStarted { call, duration } => {
-                let text = format!("{call} {}", words::time(self.trace, *duration));
+                let text = slices::blocking(call, &words::time(self.trace, *duration));
                 self.blocking.push((own, text));
                 true
             }
@@ -261,10 +262,9 @@ impl Builder<'_> {
                 {
                     Some(Activity::Running { blocking: blocking() })
                 }
-                TaskState::Running => Some(Activity::Waiting {
-                    on: None,
-                    instead: Some("waits while another task runs inside its run"),
-                }),
+                TaskState::Running => {
+                    Some(Activity::Waiting { on: None, instead: Some(Instead::NestedRun) })
+                }
                 TaskState::Waiting { on } => {
                     Some(Activity::Waiting { on: on.clone(), instead: None })
                 }
@@ -274,16 +274,14 @@ impl Builder<'_> {
                 match (thread.started, &thread.outcome) {
                     (_, Some(_)) => None,
                     (true, None) => Some(Activity::Running { blocking: blocking() }),
-                    (false, None) => Some(Activity::Waiting {
-                        on: None,
-                        instead: Some("waits for a thread to be free"),
-                    }),
+                    (false, None) => {
+                        Some(Activity::Waiting { on: None, instead: Some(Instead::NoThread) })
+                    }
                 }
             }
-            LaneId::Main if self.in_loop > 0 => Some(Activity::Waiting {
-                on: None,
-                instead: Some("waits for the event loop to be done"),
-            }),
+            LaneId::Main if self.in_loop > 0 => {
+                Some(Activity::Waiting { on: None, instead: Some(Instead::Loop) })
+            }
             LaneId::Main => Some(Activity::Running { blocking: blocking() }),
             LaneId::Loop => None,
         }
@@ -346,13 +344,13 @@ impl Builder<'_> {
         }
         let title = match (span, handle) {
             (Some(span), _) => {
-                format!("{} runs {}", self.facts.lane_name(lane), self.facts.span_label(span))
+                slices::runs_what(&self.facts.lane_name(lane), &self.facts.span_label(span))
             }
             (None, Some(handle)) => match self.state.handle(handle).map(|handle| &handle.target) {
                 Some(Target::Callback(name)) => words::callback(self.facts, handle, name),
                 _ => self.facts.lane_name(lane),
             },
-            (None, None) => format!("{} runs", self.facts.lane_name(lane)),
+            (None, None) => slices::runs(&self.facts.lane_name(lane)),
         };
         let hue = match (lane, span) {
             (LaneId::Loop, None) => None,
@@ -388,7 +386,7 @@ impl Builder<'_> {
                 own,
                 None,
                 MarkKind::Block,
-                format!("{call} {}", words::time(self.trace, *duration)),
+                slices::blocking(call, &words::time(self.trace, *duration)),
             ),
             EventKind::RequestMoved { span, phase } => {
                 (own, Some(*span), MarkKind::Phase, words::phase(*phase).to_owned())
@@ -431,8 +429,9 @@ impl Builder<'_> {
         };
         let Some(outcome) = outcome else { return };
         let (kind, text) = match outcome {
-            Outcome::Returned(value) if value == "None" => (FinishKind::Returned, String::new()),
-            Outcome::Returned(value) => (FinishKind::Returned, value),
+            Outcome::Returned(_) => {
+                (FinishKind::Returned, slices::result(self.trace, &outcome).unwrap_or_default())
+            }
             Outcome::Raised(exception) => {
                 (FinishKind::Raised, self.facts.exception_text(self.trace, exception))
             }

@@ -4,6 +4,7 @@ use interleave_trace::{Actor, EventKind, ExceptionId, Outcome, ResourceId, Resou
 
 use super::{Sentence, Teller};
 use crate::lanes::LaneId;
+use crate::words::slices;
 
 /// How much of a text a sentence quotes.
 const QUOTED: usize = 60;
@@ -37,22 +38,20 @@ impl Teller<'_> {
 
     /// `… returns 3`, `… ends with ValueError: no milk`, `… is cancelled`.
     pub(super) fn end(&self, sentence: Sentence, outcome: &Outcome) -> Sentence {
-        match outcome {
-            Outcome::Returned(value) if value.is_empty() || value == "None" => {
-                sentence.text(" returns")
-            }
-            Outcome::Returned(value) => sentence.text(" returns ").code(value),
-            Outcome::Raised(_) | Outcome::Cancelled => self.task_end(sentence, outcome),
+        match (outcome, slices::result(self.source.trace, outcome)) {
+            (Outcome::Returned(_), Some(value)) => sentence.text(" returns ").code(value),
+            (Outcome::Returned(_), None) => sentence.text(" returns"),
+            (Outcome::Raised(_) | Outcome::Cancelled, _) => self.task_end(sentence, outcome),
         }
     }
 
     /// `… is done`, `… ends with ValueError: no milk`, `… is cancelled`.
     pub(super) fn task_end(&self, sentence: Sentence, outcome: &Outcome) -> Sentence {
         match outcome {
-            Outcome::Returned(value) if value.is_empty() || value == "None" => {
-                sentence.text(" is done")
-            }
-            Outcome::Returned(value) => sentence.text(" is done, with the result ").code(value),
+            Outcome::Returned(_) => match slices::result(self.source.trace, outcome) {
+                Some(value) => sentence.text(" is done, with the result ").code(value),
+                None => sentence.text(" is done"),
+            },
             Outcome::Raised(exception) => {
                 sentence.text(" ends with ").code(self.exception(*exception))
             }

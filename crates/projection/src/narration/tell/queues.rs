@@ -118,7 +118,7 @@ impl Teller<'_> {
                 }
             }
             Target::Callback(name) => {
-                let sentence = match words::known_callback(name) {
+                let sentence = match words::known_callback(self.facts(), handle, name) {
                     Some(Known::Tell(whom)) => Sentence::default().text(format!(
                         "The callback that tells {whom} about it is put into the ready queue"
                     )),
@@ -156,7 +156,10 @@ impl Teller<'_> {
         }
         let sentence = match target {
             Target::Callback(name)
-                if matches!(words::known_callback(name), Some(Known::EndOfSleep)) =>
+                if matches!(
+                    words::known_callback(self.facts(), handle, name),
+                    Some(Known::EndOfSleep)
+                ) =>
             {
                 self.who(by).text(" sets a timer")
             }

@@ -243,7 +243,7 @@ impl Machine {
                 }
             }
             FrameKind::Try { .. } | FrameKind::Handler | FrameKind::Repeat { n_left: 0 } => {
-                self.pop(id)
+                self.pop(id);
             }
             FrameKind::Repeat { n_left } => {
                 let frame = self.top(id);

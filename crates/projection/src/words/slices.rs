@@ -1,0 +1,96 @@
+//! The words in and about slices: labels to draw, titles for tooltips.
+
+use interleave_trace::{Outcome, Trace, Wait};
+
+use crate::facts::Facts;
+use crate::words;
+
+/// Why a lane waits, where no event says on what.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Instead {
+    /// An eager task has the thread, inside this one's run.
+    NestedRun,
+    /// The pool has no thread to spare.
+    NoThread,
+    /// The program is in `asyncio.run`.
+    Loop,
+}
+
+/// Something runs.
+pub(crate) fn runs(name: &str) -> String {
+    format!("{name} runs")
+}
+
+/// A task runs something.
+pub(crate) fn runs_what(name: &str, what: &str) -> String {
+    format!("{name} runs {what}")
+}
+
+/// A call blocks the thread.
+pub(crate) fn blocks(name: &str, call: &str) -> String {
+    format!("{name} calls {call}: nothing else can run")
+}
+
+/// Something is ready.
+pub(crate) fn is_ready(name: &str) -> String {
+    format!("{name} is ready and stands in the ready queue")
+}
+
+/// The label of what waits; in the first row of a lane, the lane's head already says who sleeps.
+pub(crate) fn waits(facts: &Facts, trace: &Trace, name: &str, on: &Wait, depth: usize) -> String {
+    let short = words::wait_short(facts, trace, on);
+    match (on, depth) {
+        (Wait::Timer(_), 0) => short,
+        (_, 0) => waits_for(name, &short),
+        _ => format!("{name} · {short}"),
+    }
+}
+
+/// The same as a title, with the moment at which it ends, where that is known.
+pub(crate) fn waits_until(facts: &Facts, trace: &Trace, name: &str, on: &Wait) -> String {
+    format!("{name} waits: {}", words::wait_until(facts, trace, on))
+}
+
+/// One waits for another.
+pub(crate) fn waits_for(name: &str, other: &str) -> String {
+    format!("{name} waits for {other}")
+}
+
+/// Something waits, and no event says on what.
+pub(crate) fn waits_instead(name: &str, instead: Option<Instead>) -> String {
+    match instead {
+        None => format!("{name} waits"),
+        Some(Instead::NestedRun) => {
+            format!("{name} waits while another task runs inside its run")
+        }
+        Some(Instead::NoThread) => format!("{name} waits for a thread to be free"),
+        Some(Instead::Loop) => format!("{name} waits for the event loop to be done"),
+    }
+}
+
+/// A context manager is open.
+pub(crate) fn is_open(name: &str) -> String {
+    format!("{name} is open")
+}
+
+/// A generator is between two pulls.
+pub(crate) fn has_yielded(name: &str) -> String {
+    format!("{name} has yielded, and pauses")
+}
+
+/// A blocking call with its length.
+pub(crate) fn blocking(call: &str, duration: &str) -> String {
+    format!("{call} {duration}")
+}
+
+/// A result that is worth telling: not `None`, and not Rust's `()`.
+pub(crate) fn result(trace: &Trace, outcome: &Outcome) -> Option<String> {
+    let nothing = match trace.header().source.language {
+        interleave_trace::Language::Python => "None",
+        interleave_trace::Language::Rust => "()",
+    };
+    match outcome {
+        Outcome::Returned(value) if !value.is_empty() && value != nothing => Some(value.clone()),
+        _ => None,
+    }
+}
