@@ -3,7 +3,7 @@
 use std::rc::Rc;
 
 use interleave_trace::{DiagnosticKind, Micros};
-use rustpython_vm::builtins::PyStrRef;
+use rustpython_vm::builtins::{PyStrRef, PyTypeRef};
 use rustpython_vm::{AsObject as _, PyObjectRef, PyResult, VirtualMachine};
 
 use crate::hooks::{Function, Hooks, attribute, function, key, text_attribute};
@@ -28,6 +28,11 @@ pub(super) fn functions(vm: &VirtualMachine, hooks: &Rc<Hooks>) -> Vec<Function>
         function!(vm, hooks, "never_retrieved", |vm, message: PyStrRef| {
             let message = message.to_string_lossy().into_owned();
             hooks.record(vm, |recording| recording.diagnose(DiagnosticKind::NeverRetrieved, message, None)).map(|_| ())
+        }),
+        // Replaces a method of a native class, which Python itself refuses to do.
+        function!(vm, hooks, "set_native", |vm, class: PyTypeRef, name: PyStrRef, method: PyObjectRef| {
+            let _ = &hooks;
+            class.set_str_attr(&name.to_string_lossy(), method, &vm.ctx);
         }),
         // `id`, with numbers that are the same in every run.
         function!(vm, hooks, "identity", |_vm, object: PyObjectRef| {
