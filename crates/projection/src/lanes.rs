@@ -5,6 +5,9 @@
 //! in `0..=trace.len()`; a span's row is free for it from its entry to its exit.
 
 pub(crate) mod build;
+mod marks;
+mod rows;
+mod thread;
 
 use interleave_trace::{Actor, Playhead, SpanId, TaskId, ThreadId};
 

@@ -13,7 +13,7 @@ fn check(trace: Trace, expected: Expect) {
     let mut told = String::new();
     for step in 0..=comparison.n_steps() {
         let at = comparison.step(step).at;
-        write!(told, "{at:>6}  {}\n", comparison.narration(step)).expect("a string takes all");
+        writeln!(told, "{at:>6}  {}", comparison.narration(step)).expect("a string takes all");
     }
     expected.assert_eq(&told);
 }

@@ -12,7 +12,8 @@ use interleave_trace::{
 
 use crate::facts::Facts;
 use crate::hues::Hues;
-use crate::lanes::{Finish, FinishKind, Lane, LaneId, Mark, MarkKind, Row, Slice, SliceState};
+use crate::lanes::rows::LaneInProgress;
+use crate::lanes::{Finish, FinishKind, Lane, LaneId};
 use crate::spans::{Activity, Context, Doing, Opened, Stack, follow_contexts};
 use crate::thread_strip::ThreadSlice;
 use crate::words::slices::Instead;
@@ -51,43 +52,28 @@ pub(crate) fn build(trace: &Trace, facts: &Facts, hues: &Hues) -> Built {
     builder.finish()
 }
 
-struct Builder<'a> {
-    trace: &'a Trace,
-    facts: &'a Facts,
-    hues: &'a Hues,
-    state: State,
-    opened: Opened,
+/// The pass.
+pub(super) struct Builder<'a> {
+    pub(super) trace: &'a Trace,
+    pub(super) facts: &'a Facts,
+    pub(super) hues: &'a Hues,
+    pub(super) state: State,
+    pub(super) opened: Opened,
     /// The lane that each sleeping generator is drawn in.
-    parked_in: BTreeMap<SpanId, LaneId>,
-    lanes: BTreeMap<LaneId, LaneInProgress>,
-    order: Vec<LaneId>,
+    pub(super) parked_in: BTreeMap<SpanId, LaneId>,
+    pub(super) lanes: BTreeMap<LaneId, LaneInProgress>,
+    pub(super) order: Vec<LaneId>,
     /// How many loops run (they nest only where a program does odd things).
-    in_loop: usize,
+    pub(super) in_loop: usize,
     /// The blocking calls under way.
-    blocking: Vec<(LaneId, String)>,
-    strip: Vec<ThreadSlice>,
+    pub(super) blocking: Vec<(LaneId, String)>,
+    pub(super) strip: Vec<ThreadSlice>,
     /// Who has the thread, since when.
-    holder: Option<(Holder, Playhead)>,
+    pub(super) holder: Option<(Holder, Playhead)>,
 }
 
-type Holder = (LaneId, Option<SpanId>, Option<interleave_trace::HandleId>);
-
-struct LaneInProgress {
-    lane: Lane,
-    stack: Stack,
-    /// Who holds each row, and the slice that is open in it.
-    rows: Vec<RowInProgress>,
-    /// It did something that wants to be seen.
-    is_visible: bool,
-    is_over: bool,
-}
-
-#[derive(Default)]
-struct RowInProgress {
-    span: Option<SpanId>,
-    is_taken: bool,
-    open: Option<(Doing, Playhead, Vec<Mark>)>,
-}
+/// A lane, its innermost span, and the handle of a plain callback.
+pub(super) type Holder = (LaneId, Option<SpanId>, Option<interleave_trace::HandleId>);
 
 impl Builder<'_> {
     fn follow(&mut self, playhead: Playhead, by: Actor, kind: &EventKind) {
@@ -147,7 +133,8 @@ impl Builder<'_> {
         }
     }
 
-    fn lane(&mut self, id: LaneId, from: Playhead, parent: Option<LaneId>) {
+    /// Begins a lane.
+    pub(super) fn lane(&mut self, id: LaneId, from: Playhead, parent: Option<LaneId>) {
         let label = match id {
             LaneId::Task(task) => self.facts.task_label(task),
             LaneId::Thread(thread) => self
@@ -314,99 +301,6 @@ impl Builder<'_> {
         lane.draw(playhead, &doing, &self.state, self.hues, id);
     }
 
-    /// Follows who has the thread.
-    fn follow_thread(&mut self, playhead: Playhead) {
-        let now: Option<Holder> = match self.state.running() {
-            Some(run) => {
-                let lane = LaneId::of(run.by);
-                let span = self.lanes.get(&lane).and_then(|lane| lane.stack.leaf(&self.opened));
-                let root = || match run.by {
-                    Actor::Task(task) => self.state.task(task).and_then(|task| task.span),
-                    _ => None,
-                };
-                let handle = if let Actor::Callback(handle) = run.by { Some(handle) } else { None };
-                Some((lane, span.or_else(root), handle))
-            }
-            None if self.in_loop == 0 => Some((LaneId::Main, None, None)),
-            None => None,
-        };
-        if self.holder.map(|(holder, _)| holder) == now {
-            return;
-        }
-        self.end_thread_slice(playhead);
-        self.holder = now.map(|holder| (holder, playhead));
-    }
-
-    fn end_thread_slice(&mut self, playhead: Playhead) {
-        let Some(((lane, span, handle), from)) = self.holder.take() else { return };
-        if from >= playhead {
-            return;
-        }
-        let title = match (span, handle) {
-            (Some(span), _) => {
-                slices::runs_what(&self.facts.lane_name(lane), &self.facts.span_label(span))
-            }
-            (None, Some(handle)) => match self.state.handle(handle).map(|handle| &handle.target) {
-                Some(Target::Callback(name)) => words::callback(self.facts, handle, name),
-                _ => self.facts.lane_name(lane),
-            },
-            (None, None) => slices::runs(&self.facts.lane_name(lane)),
-        };
-        let hue = match (lane, span) {
-            (LaneId::Loop, None) => None,
-            (_, Some(span)) => Some(self.hues.span(span)),
-            (lane, None) => Some(self.hues.lane(lane)),
-        };
-        self.strip.push(ThreadSlice { lane, span, hue, from, to: playhead, title });
-    }
-
-    /// Puts a mark where something happened at a point.
-    fn mark(&mut self, playhead: Playhead, own: LaneId, kind: &EventKind) {
-        let (lane, span, kind, text) = match kind {
-            EventKind::StdoutWritten { text } | EventKind::StderrWritten { text } => {
-                (own, None, MarkKind::Print, text.trim_end().to_owned())
-            }
-            EventKind::Yielded { span, value } => {
-                (own, Some(*span), MarkKind::Yield, value.clone())
-            }
-            EventKind::ExceptionRaised { exception, span, .. } => {
-                (own, *span, MarkKind::Raise, self.facts.exception_text(self.trace, *exception))
-            }
-            EventKind::ExceptionCaught { exception, span, .. } => {
-                (own, *span, MarkKind::Catch, self.facts.exception_text(self.trace, *exception))
-            }
-            EventKind::CancelRequested { task, message } => {
-                (LaneId::Task(*task), None, MarkKind::Cancel, message.clone())
-            }
-            EventKind::ContextOpened { span } => (own, Some(*span), MarkKind::Open, String::new()),
-            EventKind::ContextClosing { span, .. } => {
-                (own, Some(*span), MarkKind::Close, String::new())
-            }
-            EventKind::BlockingStarted { call, duration } => (
-                own,
-                None,
-                MarkKind::Block,
-                slices::blocking(call, &words::time(self.trace, *duration)),
-            ),
-            EventKind::RequestMoved { span, phase } => {
-                (own, Some(*span), MarkKind::Phase, words::phase(*phase).to_owned())
-            }
-            _ => return,
-        };
-        if lane == LaneId::Loop && !self.lanes.contains_key(&lane) {
-            self.lane(LaneId::Loop, playhead, None);
-        }
-        let opened = &self.opened;
-        let Some(lane) = self.lanes.get_mut(&lane) else { return };
-        lane.is_visible |= matches!(kind, MarkKind::Print | MarkKind::Block);
-        let span = span.or_else(|| lane.stack.leaf(opened));
-        let row =
-            lane.rows.iter_mut().find(|row| row.is_taken && row.span == span && row.open.is_some());
-        if let Some((_, _, marks)) = row.and_then(|row| row.open.as_mut()) {
-            marks.push(Mark { at: playhead, kind, text });
-        }
-    }
-
     fn end_lanes(&mut self, playhead: Playhead, own: LaneId, kind: &EventKind) {
         let (id, outcome) = match kind {
             EventKind::TaskDone { task, .. } => (LaneId::Task(*task), self.outcome(*task)),
@@ -469,87 +363,5 @@ impl Builder<'_> {
             self.strip.retain(|slice| slice.lane != LaneId::Main);
         }
         Built { lanes, thread_strip: self.strip }
-    }
-}
-
-impl LaneInProgress {
-    /// Ends the slices of what changed and begins new ones. What is not in `doing` is over.
-    fn draw(
-        &mut self,
-        playhead: Playhead,
-        doing: &[(Option<SpanId>, Doing)],
-        state: &State,
-        hues: &Hues,
-        id: LaneId,
-    ) {
-        for row_idx in 0..self.rows.len() {
-            let row = &self.rows[row_idx];
-            if row.is_taken && !doing.iter().any(|(span, _)| *span == row.span) {
-                self.end_slice(row_idx, playhead, false, hues, id);
-                let row = &mut self.rows[row_idx];
-                (row.span, row.is_taken) = (None, false);
-            }
-        }
-        for (span, doing) in doing {
-            let above = span.and_then(|span| state.span(span)?.parent).and_then(|parent| {
-                self.rows.iter().position(|row| row.is_taken && row.span == Some(parent))
-            });
-            let lowest = above.map_or(0, |above| above + 1);
-            let held = self.rows.iter().position(|row| row.is_taken && row.span == *span);
-            let row_idx = match held {
-                Some(row_idx) if row_idx >= lowest || doing.state == SliceState::Dormant => row_idx,
-                _ => {
-                    if let Some(row_idx) = held {
-                        self.end_slice(row_idx, playhead, false, hues, id);
-                        self.rows[row_idx].is_taken = false;
-                    }
-                    let free =
-                        (lowest..self.rows.len()).find(|row_idx| !self.rows[*row_idx].is_taken);
-                    free.unwrap_or_else(|| self.add_row())
-                }
-            };
-            let row = &mut self.rows[row_idx];
-            (row.span, row.is_taken) = (*span, true);
-            if row.open.as_ref().is_none_or(|(open, ..)| open != doing) {
-                self.end_slice(row_idx, playhead, false, hues, id);
-                self.rows[row_idx].open = Some((doing.clone(), playhead, Vec::new()));
-            }
-        }
-    }
-
-    /// A new row below all others. A span's row is at most one below its parent's, so no row stays empty.
-    fn add_row(&mut self) -> usize {
-        let row_idx = self.rows.len();
-        self.rows.push(RowInProgress::default());
-        self.lane
-            .rows
-            .push(Row { depth: u8::try_from(row_idx).unwrap_or(u8::MAX), slices: Vec::new() });
-        row_idx
-    }
-
-    fn end_slice(&mut self, row_idx: usize, to: Playhead, open: bool, hues: &Hues, id: LaneId) {
-        let row = &mut self.rows[row_idx];
-        let Some((Doing { state, label, title }, from, marks)) = row.open.take() else { return };
-        if from >= to && !open {
-            return;
-        }
-        let hue = row.span.map_or_else(|| hues.lane(id), |span| hues.span(span));
-        self.lane.rows[row_idx].slices.push(Slice {
-            span: row.span,
-            state,
-            from,
-            to,
-            open,
-            label,
-            title,
-            hue,
-            marks,
-        });
-    }
-
-    fn end_open_slices(&mut self, end: Playhead, hues: &Hues, id: LaneId) {
-        for row_idx in 0..self.rows.len() {
-            self.end_slice(row_idx, end, true, hues, id);
-        }
     }
 }
