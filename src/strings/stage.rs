@@ -2,7 +2,7 @@
 //!
 //! Sentence case, no colons; numbers with their unit.
 
-use interleave_projection::{FinishKind, LaneState, SliceState, StateView};
+use interleave_projection::{FinishKind, LaneState, MarkKind, SliceState, StateView};
 use interleave_trace::{ClockKind, Micros};
 
 // The timeline.
@@ -109,6 +109,22 @@ pub fn rows_before(n: usize) -> String {
 /// A block of slices that are too narrow to be told apart.
 pub fn merged(n: usize) -> String {
     format!("{n} stretches, too short to be drawn one by one")
+}
+
+/// Something that happened in a slice.
+pub fn mark(kind: MarkKind, text: &str) -> String {
+    let verb = match kind {
+        MarkKind::Yield => "yields",
+        MarkKind::Print => "prints",
+        MarkKind::Raise => "raises",
+        MarkKind::Catch => "catches",
+        MarkKind::Cancel => "is asked to cancel itself",
+        MarkKind::Open => "is open",
+        MarkKind::Close => "closes",
+        MarkKind::Block => "blocks the thread",
+        MarkKind::Phase => "moves on",
+    };
+    if text.is_empty() { verb.to_owned() } else { format!("{verb} {text}") }
 }
 
 /// Which part of the steps the table shows.

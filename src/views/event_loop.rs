@@ -15,6 +15,9 @@ use crate::views::shared::Shared;
 /// How many handles or timers are drawn at most in one row.
 const N_CHIPS_MAX: usize = 60;
 
+/// So many always have room.
+const N_CHIPS_AT_REST: usize = 2;
+
 /// What an event loop panel shows.
 #[derive(Clone, Debug, PartialEq, Properties)]
 pub struct Props {
@@ -44,9 +47,9 @@ pub fn EventLoop(props: &Props) -> Html {
                 <dt>{ strings::RUNNING }</dt>
                 <dd class="loop-running">{ chips.running(running.as_ref()) }</dd>
                 <dt>{ strings::READY_QUEUE }</dt>
-                <dd class="loop-ready" tabindex="0">{ chips.ready(&ready) }</dd>
+                <dd class="loop-ready" tabindex={focusable(ready.len())}>{ chips.ready(&ready) }</dd>
                 <dt>{ strings::TIMERS }</dt>
-                <dd class="loop-timers" tabindex="0">{ chips.timers(&timers) }</dd>
+                <dd class="loop-timers" tabindex={focusable(timers.len())}>{ chips.timers(&timers) }</dd>
             </dl>
         </section>
     }
@@ -115,6 +118,11 @@ impl Chips {
             </span>
         }
     }
+}
+
+/// A row that may have to be scrolled can be reached with the keyboard.
+fn focusable(n_chips: usize) -> Option<&'static str> {
+    (n_chips > N_CHIPS_AT_REST).then_some("0")
 }
 
 fn none(text: &'static str) -> Html {

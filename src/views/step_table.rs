@@ -87,7 +87,7 @@ fn row(props: &Props, step: usize, compares: bool) -> Html {
             </td>
             <td class="steps-time">{ strings::clock_time(at) }</td>
             if compares {
-                <td>{ titles.join(", ") }</td>
+                <td class="steps-run">{ titles.join(", ") }</td>
             }
             <td><Sentence narration={props.comparison.narration(step)} {run_idx} /></td>
         </tr>

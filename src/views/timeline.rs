@@ -29,7 +29,7 @@ use self::grid::Grid;
 use self::heads::Heads;
 use self::labels::Labels;
 use self::lanes::{Lanes, Window};
-use self::layout::PAD_LEFT;
+use self::layout::{LIT_MARGIN, PAD_LEFT};
 use self::playhead::{Line, Saved, Veil};
 use self::ruler::Ruler;
 use self::scene::{Hit, Scene};
@@ -241,11 +241,11 @@ fn lit_html(scene: &Scene, highlight: &Highlight) -> Html {
     };
     let found = run.lanes().iter().zip(&band.lanes).find(|(Lane { id, .. }, _)| *id == lane);
     found.map_or_else(Html::default, |(lane, place)| {
-        let class = classes!("lit", hue_class(Some(lane.hue)));
+        let (y, height) = (place.top - LIT_MARGIN, place.bottom - place.top + 2.0 * LIT_MARGIN);
         rect(
-            class,
-            [0.0, place.top - 4.0, scene.layout.plot_width, place.bottom - place.top + 8.0],
-            4.0,
+            classes!("lit", hue_class(Some(lane.hue))),
+            [0.0, y, scene.layout.plot_width, height],
+            0.0,
             None,
         )
     })

@@ -7,6 +7,7 @@ use interleave_trace::ClockKind;
 use yew::{AttrValue, Html, Properties, classes, component, html};
 
 use super::lanes::Window;
+use super::layout::{LIT_MARGIN, LanePlace};
 use super::scene::Scene;
 use super::shapes::px;
 use crate::strings::stage as strings;
@@ -56,7 +57,7 @@ fn run_html(props: &Props, highlight: &Highlight, run_idx: usize, playhead: usiz
         let state = state.or_else(|| states.iter().find(|state| state.lane == lane.id));
         window
             .has_rows(place.top, place.bottom)
-            .then(|| head_html(lane, state, clock, place.top, run_idx, highlight))
+            .then(|| head_html(lane, state, clock, &place, run_idx, highlight))
     };
     html! {
         <>
@@ -75,11 +76,13 @@ fn head_html(
     lane: &Lane,
     state: Option<&LaneState>,
     clock: ClockKind,
-    top: f64,
+    place: &LanePlace,
     run_idx: usize,
     highlight: &Highlight,
 ) -> Html {
     let key = LaneKey { run_idx, lane: lane.id };
+    let height = place.bottom - place.top + 2.0 * LIT_MARGIN;
+    let style = format!("top:{}px;height:{}px", px(place.top - LIT_MARGIN), px(height));
     let story = strings::lane_story(&lane.name, &lane.label, state, clock);
     let class = classes!(
         "lane-head",
@@ -88,7 +91,7 @@ fn head_html(
         state.is_none().then_some("is-ahead")
     );
     html! {
-        <li style={format!("top:{}px", px(top))}>
+        <li style={style}>
             <button {class} type="button" aria-label={story.clone()} title={story}
                 onpointerenter={highlight.point(Some(key))} onpointerleave={highlight.point(None)}
                 onfocus={highlight.point(Some(key))} onblur={highlight.point(None)}>

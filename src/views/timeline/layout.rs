@@ -29,6 +29,8 @@ const HEAD_HEIGHT: f64 = 36.0;
 /// The one line of a head above its rows.
 const HEAD_ABOVE: f64 = 20.0;
 const LANE_GAP: f64 = 10.0;
+/// How far the ground of a marked lane goes beyond it.
+pub const LIT_MARGIN: f64 = 4.0;
 const BAND_PAD: f64 = 12.0;
 /// Below this share of its natural width an axis is not compressed further, but scrolled.
 const SHRINK_MIN: f64 = 0.55;

@@ -10,6 +10,8 @@ use crate::views::shared::Shared;
 
 /// The widest that a tip gets: it is moved left where less room than this is.
 const WIDTH_MAX: f64 = 320.0;
+/// How many of the things that happened in a slice are told.
+const N_MARKS_MAX: usize = 4;
 /// Between a slice and its tip.
 const GAP: f64 = 6.0;
 
@@ -27,24 +29,40 @@ pub struct Props {
 /// The tip.
 #[component]
 pub fn Tip(props: &Props) -> Html {
-    let Some((text, y)) = props.hit.and_then(|hit| tip(&props.scene, hit)) else {
+    let Some(Told { title, marks, y }) = props.hit.and_then(|hit| told(&props.scene, hit)) else {
         return Html::default();
     };
     let x = props.x.min(props.scene.layout.plot_width - WIDTH_MAX).max(0.0);
+    let style = format!("left:{}px;top:{}px", px(x), px(y + ROW + GAP));
     html! {
-        <div class="timeline-tip" aria-hidden="true" style={format!("left:{}px;top:{}px", px(x), px(y + ROW + GAP))}>{ text }</div>
+        <div class="timeline-tip" aria-hidden="true" {style}>
+            <div>{ title }</div>
+            { for marks.into_iter().map(|mark| html! { <div class="tip-mark">{ mark }</div> }) }
+        </div>
     }
 }
 
-/// What is said about a block, and the upper edge of its row.
-fn tip(scene: &Scene, hit: Hit) -> Option<(String, f64)> {
+/// What is said about a block.
+struct Told {
+    title: String,
+    marks: Vec<String>,
+    /// The upper edge of its row.
+    y: f64,
+}
+
+fn told(scene: &Scene, hit: Hit) -> Option<Told> {
     let Hit { run_idx, lane_idx, block } = hit;
     let (row_idx, block_idx) = block?;
     let block = scene.blocks[run_idx][lane_idx][row_idx].get(block_idx)?;
-    let slice =
-        &scene.comparison.runs()[run_idx].lanes()[lane_idx].rows[row_idx].slices[block.first];
-    let text =
-        if block.n_slices > 1 { strings::merged(block.n_slices) } else { slice.title.clone() };
+    let lane = &scene.comparison.runs()[run_idx].lanes()[lane_idx];
+    let slice = &lane.rows[row_idx].slices[block.first];
     let y = scene.layout.bands[run_idx].lanes[lane_idx].row_y(row_idx);
-    (!text.is_empty()).then_some((text, y))
+    if block.n_slices > 1 {
+        return Some(Told { title: strings::merged(block.n_slices), marks: Vec::new(), y });
+    }
+    let n_hidden = slice.marks.len().saturating_sub(N_MARKS_MAX);
+    let shown =
+        slice.marks.iter().take(N_MARKS_MAX).map(|mark| strings::mark(mark.kind, &mark.text));
+    let rest = (n_hidden > 0).then(|| strings::and_more(n_hidden));
+    Some(Told { title: slice.title.clone(), marks: shown.chain(rest).collect(), y })
 }
