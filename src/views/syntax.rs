@@ -127,7 +127,7 @@ mod tests {
             "f'{{no}} {f(x, d[\"k\"]):>4}'",
             Language::Python,
             expect![[r#"
-                [s:f'{{no}} ]{[f:f](x, d[[s:"k"]]):>4}[s:']
+                [s:f'{{no}} ]{[f:f](x, d[[s:"k"]]):>[n:4]}[s:']
             "#]],
         );
     }

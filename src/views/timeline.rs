@@ -106,30 +106,24 @@ pub fn Timeline(props: &Props) -> Html {
     let pointed = use_state_eq(|| None::<(Hit, i32)>);
     let (hit, pointer_x) = (pointed.map(|(hit, _)| hit), pointed.map_or(0, |(_, x)| x));
     let on_move = point_handler(&scene, &pointed, &highlight, on_drag.clone());
-    let on_leave = {
-        let (pointed, clear) = (pointed.clone(), highlight.point(None));
-        Callback::from(move |event: PointerEvent| {
-            pointed.set(None);
-            clear.emit(event);
-        })
-    };
+    let on_leave = leave_handler(&pointed, &highlight);
     html! {
         <div class="timeline" ref={props.pane.clone()} onscroll={props.on_scroll.clone()} tabindex="0" role="group" aria-label={strings::TIMELINE}>
             <Ruler scene={scene.clone()} {line_x} {time} on_pointer={on_drag} />
             <Heads scene={scene.clone()} {window} titles={props.titles.clone()} step={props.step} width={props.width} />
             <div class="timeline-plot" style={format!("margin-left:{}px;width:{}px", px(head_width), px(plot_width))}
-                onclick={seek} onpointermove={on_move} onpointerleave={on_leave}>
-            <svg width={px(plot_width)} height={px(height)} role="img" aria-label={story(props)}>
-                { hatch_patterns() }
-                <Grid scene={scene.clone()} />
-                { lit_html(&scene, &highlight) }
-                <Lanes scene={scene.clone()} {window} />
-                <Veil scene={scene.clone()} {line_x} />
-                <Labels scene={scene.clone()} {window} {line_x} />
-                <Saved scene={scene.clone()} />
-                <Line scene={scene.clone()} step={props.step} {line_x} />
-            </svg>
-            <Tip {scene} {hit} x={f64::from(pointer_x)} />
+                onclick={seek} onmousedown={keep_focus()} onpointermove={on_move} onpointerleave={on_leave}>
+                <svg width={px(plot_width)} height={px(height)} role="img" aria-label={story(props)}>
+                    { hatch_patterns() }
+                    <Grid scene={scene.clone()} />
+                    { lit_html(&scene, &highlight) }
+                    <Lanes scene={scene.clone()} {window} />
+                    <Veil scene={scene.clone()} {line_x} />
+                    <Labels scene={scene.clone()} {window} {line_x} />
+                    <Saved scene={scene.clone()} />
+                    <Line scene={scene.clone()} step={props.step} {line_x} />
+                </svg>
+                <Tip {scene} {hit} x={f64::from(pointer_x)} />
             </div>
         </div>
     }
@@ -206,6 +200,23 @@ fn point_handler(
         }
         on_drag.emit(event);
     })
+}
+
+/// The pointer is over nothing any more.
+fn leave_handler(
+    pointed: &UseStateHandle<Option<(Hit, i32)>>,
+    highlight: &Highlight,
+) -> Callback<PointerEvent> {
+    let (pointed, clear) = (pointed.clone(), highlight.point(None));
+    Callback::from(move |event: PointerEvent| {
+        pointed.set(None);
+        clear.emit(event);
+    })
+}
+
+/// A handler that keeps the mouse from moving the focus and from selecting text while it drags.
+fn keep_focus() -> Callback<MouseEvent> {
+    Callback::from(|event: MouseEvent| event.prevent_default())
 }
 
 /// The picture in words.

@@ -25,13 +25,13 @@ const PAD_RIGHT: f64 = 30.0;
 const NARROW_WIDTH_MAX: f64 = 640.0;
 const HEAD_WIDTH: f64 = 124.0;
 /// The two lines of a head beside its rows.
-const HEAD_HEIGHT: f64 = 36.0;
+const HEAD_HEIGHT: f64 = 34.0;
 /// The one line of a head above its rows.
 const HEAD_ABOVE: f64 = 20.0;
 const LANE_GAP: f64 = 10.0;
 /// How far the ground of a marked lane goes beyond it.
 pub const LIT_MARGIN: f64 = 4.0;
-const BAND_PAD: f64 = 12.0;
+const BAND_PAD: f64 = 8.0;
 /// Below this share of its natural width an axis is not compressed further, but scrolled.
 const SHRINK_MIN: f64 = 0.55;
 
@@ -132,7 +132,7 @@ impl Band {
         let head_y = top + BAND_PAD;
         let (strip_y, strip_bottom) = match (is_narrow, has_title) {
             (true, _) => (head_y + HEAD_ABOVE, head_y + HEAD_ABOVE + STRIP),
-            (false, true) => (head_y + 22.0, head_y + HEAD_HEIGHT),
+            (false, true) => (head_y + 21.0, head_y + HEAD_HEIGHT),
             (false, false) => (head_y + 4.0, head_y + 18.0),
         };
         let mut y = strip_bottom + LANE_GAP;

@@ -3,17 +3,18 @@
 use interleave_projection::Tick;
 use yew::{Callback, Html, PointerEvent, Properties, classes, component, html};
 
+use super::keep_focus;
 use super::layout::{Layout, PAD_LEFT};
 use super::scene::Scene;
 use super::shapes::px;
 use crate::views::shared::Shared;
 
 /// The height of the ruler.
-pub const RULER: f64 = 46.0;
+pub const RULER: f64 = 44.0;
 
 const PILL_HEIGHT: f64 = 19.0;
 const PILL_Y: f64 = 1.0;
-const TEXT_Y: f64 = 38.0;
+const TEXT_Y: f64 = 36.0;
 /// From the left edge of an instant to its time.
 const MAJOR_INDENT: f64 = 5.0;
 /// What one character of a time takes.
@@ -53,12 +54,12 @@ pub fn Ruler(props: &Props) -> Html {
     html! {
         <div class="timeline-ruler" style={format!("padding-left:{head_width}px;width:{}px", head_width + plot_width)}>
             // The pointer's target is this element and never one inside it, so that its offset is that in the plot.
-            <div class="ruler-scrub" onpointerdown={props.on_pointer.clone()} onpointermove={props.on_pointer.clone()}>
-            <svg width={px(plot_width)} height={px(RULER)} aria-hidden="true">
-                <path class="playhead-line" d={format!("M{} {PILL_HEIGHT}V{RULER}", px(props.line_x))} />
-                { for fitting(&layout.axis.ticks).into_iter().map(label) }
-                { pill_html(props) }
-            </svg>
+            <div class="ruler-scrub" onmousedown={keep_focus()} onpointerdown={props.on_pointer.clone()} onpointermove={props.on_pointer.clone()}>
+                <svg width={px(plot_width)} height={px(RULER)} aria-hidden="true">
+                    <path class="playhead-line" d={format!("M{} {PILL_HEIGHT}V{RULER}", px(props.line_x))} />
+                    { for fitting(&layout.axis.ticks).into_iter().map(label) }
+                    { pill_html(props) }
+                </svg>
             </div>
         </div>
     }

@@ -2,7 +2,6 @@
 
 use yew::{Html, Properties, component, html};
 
-use super::layout::ROW;
 use super::scene::{Hit, Scene};
 use super::shapes::px;
 use crate::strings::stage as strings;
@@ -12,7 +11,7 @@ use crate::views::shared::Shared;
 const WIDTH_MAX: f64 = 320.0;
 /// How many of the things that happened in a slice are told.
 const N_MARKS_MAX: usize = 4;
-/// Between a slice and its tip.
+/// Between a lane and its tip, which hides none of its rows.
 const GAP: f64 = 6.0;
 
 /// What a tip says.
@@ -33,7 +32,7 @@ pub fn Tip(props: &Props) -> Html {
         return Html::default();
     };
     let x = props.x.min(props.scene.layout.plot_width - WIDTH_MAX).max(0.0);
-    let style = format!("left:{}px;top:{}px", px(x), px(y + ROW + GAP));
+    let style = format!("left:{}px;top:{}px", px(x), px(y + GAP));
     html! {
         <div class="timeline-tip" aria-hidden="true" {style}>
             <div>{ title }</div>
@@ -46,7 +45,7 @@ pub fn Tip(props: &Props) -> Html {
 struct Told {
     title: String,
     marks: Vec<String>,
-    /// The upper edge of its row.
+    /// The lower edge of its lane.
     y: f64,
 }
 
@@ -56,7 +55,7 @@ fn told(scene: &Scene, hit: Hit) -> Option<Told> {
     let block = scene.blocks[run_idx][lane_idx][row_idx].get(block_idx)?;
     let lane = &scene.comparison.runs()[run_idx].lanes()[lane_idx];
     let slice = &lane.rows[row_idx].slices[block.first];
-    let y = scene.layout.bands[run_idx].lanes[lane_idx].row_y(row_idx);
+    let y = scene.layout.bands[run_idx].lanes[lane_idx].bottom;
     if block.n_slices > 1 {
         return Some(Told { title: strings::merged(block.n_slices), marks: Vec::new(), y });
     }
