@@ -53,7 +53,10 @@ fn Header(props: &HeaderProps) -> Html {
             THEMES.get(idx).into_iter().for_each(|(key, ..)| storage::remember(THEME_KEY, key));
         })
     };
-    let segment = |(_, label, shape): (&str, &'static str, Shape)| Segment { label: label.into(), shape: Some(shape) };
+    let segment = |(_, label, shape): (&str, &'static str, Shape)| Segment {
+        label: label.into(),
+        shape: Some(shape),
+    };
     html! {
         <header class="top">
             <span class="mark"><Mark />{strings::NAME}</span>

@@ -4,6 +4,7 @@
 //! (small things), then [`engine`] (the interpreter in its worker).
 
 pub mod dom;
+pub mod engine;
 pub mod frames;
 pub mod keyboard;
 pub mod layout;
@@ -11,4 +12,8 @@ pub mod network;
 pub mod storage;
 pub mod theme;
 pub mod timing;
-pub mod engine;
+
+/// The browser's window; none where there is no browser, as in native tests, which then see a page without one.
+fn window() -> Option<web_sys::Window> {
+    cfg!(target_arch = "wasm32").then(web_sys::window).flatten()
+}

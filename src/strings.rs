@@ -14,12 +14,11 @@ pub const SKIP: &str = "Skip to the timeline";
 /// The question that the page answers.
 pub const INTRO_TITLE: &str = "Two drinks, one thread";
 /// What a learner sees here and can do.
-pub const INTRO: &str = "Each drink takes a second, and nearly all of it is waiting. The first program waits for one \
-    drink, then for the other; the second waits for both at once. Press play, step either way, or change the code \
-    and run it.";
+pub const INTRO: &str = "Each drink takes a second, nearly all of it waiting. One program waits for them in turn, the \
+    other for both at once. Press play, step either way, or change the code and run it.";
 /// The same for the Rust twin.
-pub const INTRO_RUST: &str = "The same two programs as Rust futures. They really run, here on the browser's own event \
-    loop, and what is drawn is the time that was measured: a second is a second, give or take a little.";
+pub const INTRO_RUST: &str = "The same two programs as Rust futures. They really run, here, on the browser’s own event \
+    loop, and what is drawn is measured: a second is a second, give or take a little.";
 
 /// The titles of the two runs.
 pub const TITLES: [&str; 2] = ["One after another", "All at once"];
@@ -62,6 +61,8 @@ pub const RETRY: &str = "Try again";
 
 /// Before a run's total, for screen readers.
 pub const TOTAL: &str = "Total";
+/// Before the total of a program that has been changed since.
+pub const TOTAL_BEFORE: &str = "was";
 /// Opens the editor.
 pub const EDIT: &str = "Edit";
 /// Leaves the editor.

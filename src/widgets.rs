@@ -3,13 +3,13 @@
 //! Reading order: [`icon`], [`icon_button`], [`choice`], [`drop_down`], [`scrubber`], [`dialog`], [`progress_bar`],
 //! [`text_editor`].
 
+pub mod choice;
+pub mod dialog;
+pub mod drop_down;
 pub mod icon;
 pub mod icon_button;
-pub mod choice;
-pub mod drop_down;
-pub mod scrubber;
-pub mod dialog;
 pub mod progress_bar;
+pub mod scrubber;
 pub mod text_editor;
 
 pub use choice::{Choice, Segment};

@@ -81,8 +81,12 @@ pub fn CodePane(props: &Props) -> Html {
             aria-labelledby={title_id.clone()} onkeydown={run_by_key(props)}>
             <header>
                 <h2 id={title_id.clone()}>{title.clone()}</h2>
-                <span class={classes!("figure", props.is_changed.then_some("is-stale"))}>
-                    <span class="hidden">{strings::TOTAL}{" "}</span>
+                <span class="figure">
+                    if props.is_changed {
+                        <span>{strings::TOTAL_BEFORE}{" "}</span>
+                    } else {
+                        <span class="hidden">{strings::TOTAL}{" "}</span>
+                    }
                     <output id={format!("total-{slot_idx}")}>{total(run)}</output>
                 </span>
                 if props.editable {
@@ -177,6 +181,10 @@ fn total(run: &Run) -> String {
 
 /// The line at which the program ended, if something was wrong there.
 fn wrong_line(run: &Run) -> Option<u32> {
-    let ends = |kind| !matches!(kind, DiagnosticKind::NeverAwaited | DiagnosticKind::NeverRetrieved);
-    run.diagnostics().iter().find(|diagnostic| ends(diagnostic.kind)).and_then(|diagnostic| diagnostic.line)
+    let ends =
+        |kind| !matches!(kind, DiagnosticKind::NeverAwaited | DiagnosticKind::NeverRetrieved);
+    run.diagnostics()
+        .iter()
+        .find(|diagnostic| ends(diagnostic.kind))
+        .and_then(|diagnostic| diagnostic.line)
 }

@@ -32,7 +32,9 @@ pub fn EngineNote(props: &Props) -> Html {
                 <button type="button" class="button outlined" onclick={on_retry.reform(|_: MouseEvent| ())}>{strings::RETRY}</button>
             </div>
         },
-        Phase::Cold | Phase::Warm if status.running == Some(*slot_idx) => html! { <p class="note" role="status">{strings::RUNNING}</p> },
+        Phase::Cold | Phase::Warm if status.running == Some(*slot_idx) => {
+            html! { <p class="note" role="status">{strings::RUNNING}</p> }
+        }
         Phase::Cold | Phase::Warm => Html::default(),
     }
 }

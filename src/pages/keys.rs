@@ -47,8 +47,16 @@ mod tests {
 
     #[test]
     fn arrows_step_and_with_shift_take_a_turn_of_the_loop() {
-        assert_eq!(pressed("ArrowRight", Focused::Page), Some(Shortcut::Transport(Command::StepForward)));
-        let shifted = KeyPress { key: "ArrowLeft".to_owned(), shift: true, modified: false, focus: Focused::Slider };
+        assert_eq!(
+            pressed("ArrowRight", Focused::Page),
+            Some(Shortcut::Transport(Command::StepForward))
+        );
+        let shifted = KeyPress {
+            key: "ArrowLeft".to_owned(),
+            shift: true,
+            modified: false,
+            focus: Focused::Slider,
+        };
         assert_eq!(shortcut(&shifted), Some(Shortcut::Transport(Command::IterationBack)));
     }
 
@@ -62,7 +70,10 @@ mod tests {
     #[test]
     fn a_focused_button_keeps_its_space() {
         assert_eq!(pressed(" ", Focused::Button), None);
-        assert_eq!(pressed("ArrowRight", Focused::Button), Some(Shortcut::Transport(Command::StepForward)));
+        assert_eq!(
+            pressed("ArrowRight", Focused::Button),
+            Some(Shortcut::Transport(Command::StepForward))
+        );
     }
 
     #[test]
@@ -73,7 +84,8 @@ mod tests {
 
     #[test]
     fn keys_of_the_browser_are_left_to_it() {
-        let press = KeyPress { key: "+".to_owned(), shift: false, modified: true, focus: Focused::Page };
+        let press =
+            KeyPress { key: "+".to_owned(), shift: false, modified: true, focus: Focused::Page };
         assert_eq!(shortcut(&press), None);
     }
 }

@@ -50,14 +50,18 @@ pub fn Playground(props: &Props) -> Html {
     }
     let on_retry = Callback::from(move |_: MouseEvent| attempt.set(*attempt + 1));
     match &*recorded {
-        Recorded::Coming => html! { <main class="empty"><p role="status">{strings::LOADING}</p></main> },
+        Recorded::Coming => {
+            html! { <main class="empty"><p role="status">{strings::LOADING}</p></main> }
+        }
         Recorded::Failed(reason) => html! {
             <main class="empty">
                 <p role="alert">{strings::loading_failed(reason)}</p>
                 <button type="button" class="button outlined" onclick={on_retry}>{strings::RETRY}</button>
             </main>
         },
-        Recorded::Here(runs) => html! { <Stages runs={runs.clone()} on_help={props.on_help.clone()} /> },
+        Recorded::Here(runs) => {
+            html! { <Stages runs={runs.clone()} on_help={props.on_help.clone()} /> }
+        }
     }
 }
 
@@ -98,7 +102,8 @@ fn Stages(props: &StagesProps) -> Html {
 async fn fetch_runs() -> Result<Vec<Rc<Run>>, String> {
     let mut runs = Vec::new();
     for address in strings::TRACE_ADDRESSES {
-        let trace = codec::decode(&fetch_text(address).await?).map_err(|error| error.to_string())?;
+        let trace =
+            codec::decode(&fetch_text(address).await?).map_err(|error| error.to_string())?;
         runs.push(Rc::new(Run::new(trace)));
     }
     Ok(runs)

@@ -48,7 +48,9 @@ pub fn PythonStage(props: &Props) -> Html {
         timing::end_when_painted(RUN_MEASURE);
     });
     let engine = use_engine(on_trace);
-    let on_command = use_callback(dispatch.clone(), |command, dispatch| dispatch.emit(Action::Transport(command)));
+    let on_command = use_callback(dispatch.clone(), |command, dispatch| {
+        dispatch.emit(Action::Transport(command))
+    });
     if !props.shown {
         return Html::default();
     }

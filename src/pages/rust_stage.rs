@@ -29,7 +29,9 @@ pub struct Props {
 /// The stage of the Rust twins. They run when it appears, and again when asked.
 #[component]
 pub fn RustStage(props: &Props) -> Html {
-    let state = use_reducer(|| StageState::new(Demo::ALL.map(|demo| Rc::new(Run::new(not_yet_run(demo)))).to_vec()));
+    let state = use_reducer(|| {
+        StageState::new(Demo::ALL.map(|demo| Rc::new(Run::new(not_yet_run(demo)))).to_vec())
+    });
     let attempt = use_state_eq(|| 0_u32);
     let is_running = use_state_eq(|| false);
     let dispatch = {
@@ -43,11 +45,15 @@ pub fn RustStage(props: &Props) -> Html {
             move || running.abort()
         });
     }
-    let on_command = use_callback(dispatch.clone(), |command, dispatch| dispatch.emit(Action::Transport(command)));
+    let on_command = use_callback(dispatch.clone(), |command, dispatch| {
+        dispatch.emit(Action::Transport(command))
+    });
     let playheads = state.comparison.step(state.playback.step).playheads;
     let program = |(slot_idx, playhead): (usize, Playhead)| {
         let title = props.titles.get(slot_idx).cloned().unwrap_or_default();
-        Some(html! { <Program {slot_idx} {title} run={state.drawn(slot_idx)?} {playhead} dispatch={dispatch.clone()} /> })
+        Some(
+            html! { <Program {slot_idx} {title} run={state.drawn(slot_idx)?} {playhead} dispatch={dispatch.clone()} /> },
+        )
     };
     let on_run = Callback::from(move |()| attempt.set(*attempt + 1));
     let intro = html! {
@@ -97,11 +103,13 @@ fn run_all(dispatch: Callback<Action>, on_running: Callback<bool>) -> AbortHandl
         let (traces, dispatch) = (traces.clone(), dispatch.clone());
         live::run(demo, move |trace| {
             traces.borrow_mut()[slot_idx] = trace;
-            let runs = traces.borrow().iter().map(|trace| Rc::new(Run::new(trace.clone()))).collect();
+            let runs =
+                traces.borrow().iter().map(|trace| Rc::new(Run::new(trace.clone()))).collect();
             dispatch.emit(Action::ReplaceAll { runs, then: Command::Last });
         })
     };
-    let (all, handle) = abortable(join_all(Demo::ALL.into_iter().enumerate().map(run).collect::<Vec<_>>()));
+    let (all, handle) =
+        abortable(join_all(Demo::ALL.into_iter().enumerate().map(run).collect::<Vec<_>>()));
     on_running.emit(true);
     spawn_local(async move {
         if let Ok(traces) = all.await {
@@ -115,8 +123,12 @@ fn run_all(dispatch: Callback<Action>, on_running: Callback<bool>) -> AbortHandl
 
 /// The trace of a demo of which nothing has happened: its program.
 fn not_yet_run(demo: Demo) -> Trace {
-    let source =
-        Source { name: demo.file_name().to_owned(), language: Language::Rust, text: demo.source().to_owned() };
-    let header = Header { producer: strings::PRODUCER_RUST.to_owned(), clock: ClockKind::Measured, source };
+    let source = Source {
+        name: demo.file_name().to_owned(),
+        language: Language::Rust,
+        text: demo.source().to_owned(),
+    };
+    let header =
+        Header { producer: strings::PRODUCER_RUST.to_owned(), clock: ClockKind::Measured, source };
     Recorder::new(header).finish()
 }

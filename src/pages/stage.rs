@@ -13,9 +13,11 @@ use crate::pages::keys::{Shortcut, shortcut};
 use crate::pages::transport::Transport;
 use crate::platform::frames::use_frames;
 use crate::platform::keyboard::{KeyPress, use_key_presses};
-use crate::platform::layout::{InView, use_in_view};
+use crate::platform::layout::{InView, prefers_reduced_motion, scroll_into_view, use_in_view};
 use crate::strings;
-use crate::views::{Console, EventLoop, Highlight, LaneKey, Legend, Shared, StepTable, Timeline, Viewport};
+use crate::views::{
+    Console, EventLoop, Highlight, LaneKey, Legend, Shared, StepTable, Timeline, Viewport,
+};
 use crate::widgets::{Choice, Segment};
 
 /// The kinds of axis, in the order of the choice.
@@ -23,6 +25,9 @@ const AXES: [AxisKind; 2] = [AxisKind::Elastic, AxisKind::Plain];
 
 /// The timeline's pane until it has been measured: that of a window of 1440 × 900.
 const BEFORE_LAYOUT: InView = InView { left: 0.0, top: 0.0, width: 992.0, height: 388.0 };
+
+/// The playhead's line in the timeline.
+const PLAYHEAD: &str = ".playhead-line";
 
 /// Properties of [`Stage`].
 #[derive(Clone, PartialEq, Properties)]
@@ -47,29 +52,38 @@ pub struct Props {
 #[component]
 pub fn Stage(props: &Props) -> Html {
     let Props { comparison, titles, playback, on_command, on_help, intro, children } = props;
-    let on_frame = use_callback(on_command.clone(), |passed, on_command| on_command.emit(Command::Tick(passed)));
-    use_frames(playback.playing, on_frame);
-    let on_press = use_callback((on_command.clone(), on_help.clone()), |press: KeyPress, (on_command, on_help)| {
-        match shortcut(&press) {
-            Some(Shortcut::Transport(command)) => on_command.emit(command),
-            Some(Shortcut::Help) => on_help.emit(()),
-            None => return false,
-        }
-        true
+    let on_frame = use_callback(on_command.clone(), |passed, on_command| {
+        on_command.emit(Command::Tick(passed))
     });
+    use_frames(playback.playing, on_frame);
+    let on_press = use_callback(
+        (on_command.clone(), on_help.clone()),
+        |press: KeyPress, (on_command, on_help)| {
+            match shortcut(&press) {
+                Some(Shortcut::Transport(command)) => on_command.emit(command),
+                Some(Shortcut::Help) => on_help.emit(()),
+                None => return false,
+            }
+            true
+        },
+    );
     use_key_presses(on_press);
-    let on_seek = use_callback(on_command.clone(), |step, on_command| on_command.emit(Command::Seek(step)));
+    let on_seek =
+        use_callback(on_command.clone(), |step, on_command| on_command.emit(Command::Seek(step)));
     let lane = use_state_eq(|| None::<LaneKey>);
     let on_change = use_setter(&lane);
     let highlight = Highlight { lane: *lane, on_change };
     let step = playback.step;
+    // The playhead glides to the next step while it plays, unless the person would rather see it jump.
+    let jumps = use_memo((), |()| prefers_reduced_motion());
+    let sweep = if playback.playing && !*jumps { playback.progress(comparison) } else { 0.0 };
     let playheads = comparison.step(step).playheads;
     let panels = comparison.runs().iter().zip(titles.iter()).zip(playheads).enumerate();
     html! {
         <ContextProvider<Highlight> context={highlight}>
             <main class="stage">
                 {intro.clone()}
-                <Picture comparison={comparison.clone()} titles={titles.clone()} {step} on_seek={on_seek.clone()} />
+                <Picture comparison={comparison.clone()} titles={titles.clone()} {step} {sweep} on_seek={on_seek.clone()} />
                 <div class="programs">{children.clone()}</div>
                 <div class="panels">
                     {for panels.map(|(run_idx, ((run, title), playhead))| panels_html(run_idx, run, title, playhead))}
@@ -99,17 +113,21 @@ struct PictureProps {
     comparison: Shared<Comparison>,
     titles: Rc<[AttrValue]>,
     step: usize,
+    sweep: f64,
     on_seek: Callback<usize>,
 }
 
 /// The timeline, with what chooses how it is drawn.
 #[component]
 fn Picture(props: &PictureProps) -> Html {
-    let PictureProps { comparison, titles, step, on_seek } = props;
+    let PictureProps { comparison, titles, step, sweep, on_seek } = props;
     let kind_idx = use_state_eq(|| 0_usize);
     let pane = use_node_ref();
     let (InView { left, top, width, height }, on_scroll) = use_in_view(&pane, BEFORE_LAYOUT);
     let on_choose = use_setter(&kind_idx);
+    use_effect_with((pane.clone(), *step, comparison.clone()), |(pane, ..)| {
+        scroll_into_view(pane, PLAYHEAD)
+    });
     let segment = |label: &'static str| Segment { label: label.into(), shape: None };
     html! {
         <section id="stage" class="picture" tabindex="-1">
@@ -119,7 +137,7 @@ fn Picture(props: &PictureProps) -> Html {
                 <Choice id="axis" label={strings::AXIS} chosen_idx={*kind_idx} {on_choose}
                     choices={vec![segment(strings::AXIS_ELASTIC), segment(strings::AXIS_PLAIN)]} />
             </header>
-            <Timeline comparison={comparison.clone()} titles={titles.to_vec()} step={*step}
+            <Timeline comparison={comparison.clone()} titles={titles.to_vec()} step={*step} sweep={*sweep}
                 kind={AXES.get(*kind_idx).copied().unwrap_or_default()} {width}
                 viewport={Viewport { left, top, width, height }} {pane} {on_scroll} {on_seek} />
         </section>

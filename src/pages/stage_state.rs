@@ -109,7 +109,11 @@ impl StageState {
     /// A stage at the start of these runs.
     pub fn new(runs: Vec<Rc<Run>>) -> Self {
         let slots = runs.iter().map(Slot::new).collect();
-        Self { slots, comparison: Shared::new(Comparison::new(runs)), playback: Playback::default() }
+        Self {
+            slots,
+            comparison: Shared::new(Comparison::new(runs)),
+            playback: Playback::default(),
+        }
     }
 
     /// A run as it is to be drawn: with the colors that fit the other runs.
@@ -146,7 +150,9 @@ impl Reducible for StageState {
             Action::Transport(command) => self.with_playback(command),
             Action::Edit(slot_idx) => self.with_slot(slot_idx, |slot| slot.editing = true),
             Action::Leave(slot_idx) => self.with_slot(slot_idx, |slot| slot.editing = false),
-            Action::Type(slot_idx, text) => self.with_slot(slot_idx, |slot| slot.draft = Some(text)),
+            Action::Type(slot_idx, text) => {
+                self.with_slot(slot_idx, |slot| slot.draft = Some(text))
+            }
             Action::Reset(slot_idx) => self
                 .with_slot(slot_idx, |slot| {
                     slot.run = slot.original.clone();
@@ -159,7 +165,11 @@ impl Reducible for StageState {
                 .with_playback(then),
             Action::ReplaceAll { runs, then } => {
                 let mut state = Self::clone(&self);
-                state.slots.iter_mut().zip(runs).for_each(|(slot, run)| slot.run = Shared::from(run));
+                state
+                    .slots
+                    .iter_mut()
+                    .zip(runs)
+                    .for_each(|(slot, run)| slot.run = Shared::from(run));
                 state.compared_anew().with_playback(then)
             }
             Action::SeekLine { slot_idx, line } => match self.step_of_line(slot_idx, line) {
@@ -177,7 +187,109 @@ impl StageState {
     fn step_of_line(&self, slot_idx: usize, line: u32) -> Option<usize> {
         let run = self.comparison.runs().get(slot_idx)?;
         let playhead = *self.comparison.step(self.playback.step).playheads.get(slot_idx)?;
-        let reached = run.next_reach_of_line(playhead, line).or_else(|| run.next_reach_of_line(0, line))?;
+        let reached =
+            run.next_reach_of_line(playhead, line).or_else(|| run.next_reach_of_line(0, line))?;
         Some(self.comparison.step_of(slot_idx, reached))
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use interleave_projection::Speed;
+    use interleave_trace::{Micros, testing};
+
+    use super::*;
+
+    fn stage() -> Rc<StageState> {
+        let runs = [testing::sequential(), testing::gather()].map(|trace| Rc::new(Run::new(trace)));
+        Rc::new(StageState::new(runs.to_vec()))
+    }
+
+    fn after(state: &Rc<StageState>, actions: impl IntoIterator<Item = Action>) -> Rc<StageState> {
+        actions.into_iter().fold(state.clone(), StageState::reduce)
+    }
+
+    fn replace_sequential(then: Command) -> Action {
+        Action::Replace { slot_idx: 0, run: Rc::new(Run::new(testing::gather())), then }
+    }
+
+    #[test]
+    fn what_is_in_the_editor_is_kept_when_it_is_left() {
+        let state =
+            after(&stage(), [Action::Edit(1), Action::Type(1, "x = 1".into()), Action::Leave(1)]);
+        assert!(!state.slots[1].editing && state.slots[1].is_changed());
+        assert_eq!(state.slots[1].to_source().text, "x = 1");
+        assert_eq!(
+            state.slots[1].to_source().name,
+            state.slots[1].run.trace().header().source.name
+        );
+        assert!(!state.slots[0].is_changed());
+    }
+
+    #[test]
+    fn typing_the_old_program_again_is_no_change() {
+        let state = stage();
+        let source = AttrValue::from(state.slots[0].source().to_owned());
+        assert!(after(&state, [Action::Type(0, source)]).slots[0].is_original());
+    }
+
+    #[test]
+    fn a_new_run_takes_its_place_and_the_transport_starts_over() {
+        let fast =
+            after(&stage(), [Action::Transport(Command::Faster), Action::Transport(Command::Last)]);
+        let state = after(&fast, [replace_sequential(Command::Play)]);
+        assert_eq!(state.comparison.runs()[0].total(), Micros::from_secs(1));
+        assert_eq!(state.comparison.runs()[1].total(), Micros::from_secs(1));
+        assert_eq!(
+            (state.playback.step, state.playback.playing, state.playback.speed),
+            (0, true, Speed::Double)
+        );
+        assert!(!state.slots[0].is_original() && state.slots[1].is_original());
+    }
+
+    #[test]
+    fn a_new_run_can_be_shown_at_its_end() {
+        let state = after(&stage(), [replace_sequential(Command::Last)]);
+        assert_eq!(state.playback.step, state.comparison.n_steps());
+    }
+
+    #[test]
+    fn reset_brings_the_first_run_and_its_program_back() {
+        let state = stage();
+        let changed =
+            after(&state, [replace_sequential(Command::Last), Action::Type(0, "x".into())]);
+        let reset = after(&changed, [Action::Reset(0)]);
+        assert!(reset.slots[0].is_original());
+        assert_eq!(reset.comparison.runs()[0].total(), Micros::from_secs(2));
+        assert_eq!(reset.slots[0].text(), state.slots[0].text());
+    }
+
+    #[test]
+    fn an_action_that_changes_nothing_draws_nothing() {
+        let state = stage();
+        for action in [Action::Transport(Command::First), Action::Leave(0), Action::Edit(7)] {
+            assert!(Rc::ptr_eq(&state, &after(&state, [action])));
+        }
+    }
+
+    #[test]
+    fn a_line_leads_to_where_it_is_reached_next_and_from_the_end_to_the_first_time() {
+        let state = stage();
+        let line = state.slots[0]
+            .source()
+            .lines()
+            .position(|line| line.contains("sleep"))
+            .expect("it sleeps")
+            + 1;
+        let seek = || Action::SeekLine {
+            slot_idx: 0,
+            line: u32::try_from(line).expect("a short program"),
+        };
+        let first = after(&state, [seek()]);
+        let second = after(&first, [seek()]);
+        assert!(0 < first.playback.step && first.playback.step < second.playback.step);
+        let again = after(&state, [Action::Transport(Command::Last), seek()]);
+        assert_eq!(again.playback.step, first.playback.step);
+        assert!(Rc::ptr_eq(&state, &after(&state, [Action::SeekLine { slot_idx: 0, line: 1000 }])));
     }
 }

@@ -70,7 +70,8 @@ struct PlayProps {
 
 #[component]
 fn PlayButton(props: &PlayProps) -> Html {
-    let (shape, label) = if props.playing { (Shape::Pause, strings::PAUSE) } else { (Shape::Play, strings::PLAY) };
+    let (shape, label) =
+        if props.playing { (Shape::Pause, strings::PAUSE) } else { (Shape::Play, strings::PLAY) };
     html! { <IconButton id="play" class="primary" {shape} {label} keys="Space" on_press={props.on_press.clone()} /> }
 }
 

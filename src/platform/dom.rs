@@ -1,8 +1,13 @@
 //! Elements: moving the focus, opening dialogs, reading what was typed, and typing on the person's behalf.
 
 use wasm_bindgen::JsCast as _;
-use web_sys::{HtmlDialogElement, HtmlDocument, HtmlElement, HtmlInputElement, HtmlSelectElement, HtmlTextAreaElement};
+use web_sys::{
+    HtmlDialogElement, HtmlDocument, HtmlElement, HtmlInputElement, HtmlSelectElement,
+    HtmlTextAreaElement,
+};
 use yew::{Event, InputEvent, NodeRef, TargetCast as _};
+
+use super::window;
 
 /// Gives an element the focus.
 pub fn focus(node: &NodeRef) {
@@ -40,7 +45,7 @@ pub fn selected_idx(event: &Event) -> Option<usize> {
 
 /// Types text where the cursor is. Unlike setting the value, this can be undone with the keyboard.
 pub fn type_text(text: &str) {
-    let document = web_sys::window().and_then(|window| window.document()?.dyn_into::<HtmlDocument>().ok());
+    let document = window().and_then(|window| window.document()?.dyn_into::<HtmlDocument>().ok());
     if let Some(document) = document {
         // Deprecated on paper, and still the only way that keeps the browser's undo history.
         let _ = document.exec_command_with_show_ui_and_value("insertText", false, text);

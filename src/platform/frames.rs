@@ -23,7 +23,11 @@ pub fn use_frames(running: bool, on_frame: Callback<Duration>) {
 }
 
 /// Asks for one frame, which asks for the next.
-fn request(pending: &Rc<RefCell<Option<AnimationFrame>>>, last_millis: Option<f64>, on_frame: Callback<Duration>) {
+fn request(
+    pending: &Rc<RefCell<Option<AnimationFrame>>>,
+    last_millis: Option<f64>,
+    on_frame: Callback<Duration>,
+) {
     let next = pending.clone();
     let frame = request_animation_frame(move |now_millis| {
         // First the next frame, then the callback: what the callback does may cancel it.

@@ -5,6 +5,8 @@ use wasm_bindgen::JsCast as _;
 use web_sys::{Element, KeyboardEvent};
 use yew::prelude::*;
 
+use super::window;
+
 /// A key that was pressed.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct KeyPress {
@@ -38,11 +40,14 @@ pub enum Focused {
 pub fn use_key_presses(on_press: Callback<KeyPress, bool>) {
     use_effect_with(on_press, |on_press| {
         let on_press = on_press.clone();
-        let listener = web_sys::window().map(|window| {
+        let listener = window().map(|window| {
             let options = EventListenerOptions::enable_prevent_default();
             EventListener::new_with_options(&window, "keydown", options, move |event| {
                 let Some(event) = event.dyn_ref::<KeyboardEvent>() else { return };
-                if !event.default_prevented() && !event.is_composing() && on_press.emit(press(event)) {
+                if !event.default_prevented()
+                    && !event.is_composing()
+                    && on_press.emit(press(event))
+                {
                     event.prevent_default();
                 }
             })

@@ -5,6 +5,8 @@ use wasm_bindgen::prelude::Closure;
 use web_sys::{Element, ResizeObserver};
 use yew::prelude::*;
 
+use super::window;
+
 /// What of an element's content is in view, in CSS pixels.
 #[derive(Clone, Copy, Debug, Default, PartialEq)]
 pub struct InView {
@@ -41,14 +43,37 @@ pub fn use_in_view(node: &NodeRef, initial: InView) -> (InView, Callback<Event>)
 /// An element that is not displayed has no width; what was last seen of it will be right again when it is back.
 fn measure(node: &NodeRef) -> Option<InView> {
     let element = node.cast::<Element>()?;
-    let [left, top, width, height] =
-        [element.scroll_left(), element.scroll_top(), element.client_width(), element.client_height()].map(f64::from);
+    let [left, top, width, height] = [
+        element.scroll_left(),
+        element.scroll_top(),
+        element.client_width(),
+        element.client_height(),
+    ]
+    .map(f64::from);
     (width > 0.0).then_some(InView { left, top, width, height })
 }
 
+/// Scrolls an element sideways so that what is inside it and matches `selector` is in view, if it is not. Then it
+/// stands at a third of the width, because what comes next is to the right of it.
+pub fn scroll_into_view(node: &NodeRef, selector: &str) {
+    let Some(pane) = node.cast::<Element>() else { return };
+    let Ok(Some(inner)) = pane.query_selector(selector) else { return };
+    let (pane_rect, inner_rect) =
+        (pane.get_bounding_client_rect(), inner.get_bounding_client_rect());
+    let (at, width) = (inner_rect.left() - pane_rect.left(), pane_rect.width());
+    if at < width * EDGE || at > width * (1.0 - EDGE) {
+        #[expect(clippy::cast_possible_truncation, reason = "pixels on a screen")]
+        let by = (at - width / 3.0) as i32;
+        pane.set_scroll_left(pane.scroll_left() + by);
+    }
+}
+
+/// How close to an edge of its pane, as a part of the width, something may stand and still count as in view.
+const EDGE: f64 = 0.04;
+
 /// Whether the person asked for less motion.
 pub fn prefers_reduced_motion() -> bool {
-    web_sys::window()
+    window()
         .and_then(|window| window.match_media("(prefers-reduced-motion: reduce)").ok()?)
         .is_some_and(|query| query.matches())
 }

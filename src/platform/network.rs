@@ -4,6 +4,8 @@ use wasm_bindgen::{JsCast as _, JsValue};
 use wasm_bindgen_futures::JsFuture;
 use web_sys::Response;
 
+use super::window;
+
 /// The text at an address relative to the page.
 ///
 /// # Errors
@@ -17,10 +19,15 @@ pub async fn fetch_text(address: &str) -> Result<String, String> {
 
 /// The answer to a request, if it is a good one.
 pub(super) async fn fetch(address: &str) -> Result<Response, String> {
-    let window = web_sys::window().ok_or("no window")?;
-    let response = JsFuture::from(window.fetch_with_str(address)).await.map_err(|error| describe(&error))?;
+    let window = window().ok_or("no window")?;
+    let response =
+        JsFuture::from(window.fetch_with_str(address)).await.map_err(|error| describe(&error))?;
     let response: Response = response.dyn_into().map_err(|error| describe(&error))?;
-    if response.ok() { Ok(response) } else { Err(format!("{address}: status {}", response.status())) }
+    if response.ok() {
+        Ok(response)
+    } else {
+        Err(format!("{address}: status {}", response.status()))
+    }
 }
 
 /// A JavaScript error as text.

@@ -1,5 +1,7 @@
 //! What the browser remembers for this page. It may refuse (blocked, full); then nothing is remembered, and nothing breaks.
 
+use super::window;
+
 /// The remembered value.
 pub fn recall(key: &str) -> Option<String> {
     storage()?.get_item(key).ok()?
@@ -14,5 +16,5 @@ pub fn remember(key: &str, value: &str) {
 }
 
 fn storage() -> Option<web_sys::Storage> {
-    web_sys::window()?.local_storage().ok()?
+    window()?.local_storage().ok()?
 }

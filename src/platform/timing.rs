@@ -4,6 +4,8 @@ use wasm_bindgen::JsCast as _;
 use wasm_bindgen::prelude::Closure;
 use web_sys::Performance;
 
+use super::window;
+
 /// A mark where a measurement begins.
 pub fn begin(name: &str) {
     if let Some(performance) = performance() {
@@ -26,12 +28,12 @@ pub fn end_when_painted(name: &'static str) {
 }
 
 fn next_frame(then: impl FnOnce() + 'static) {
-    if let Some(window) = web_sys::window() {
+    if let Some(window) = window() {
         // A page without a window that paints has nothing to measure.
         let _ = window.request_animation_frame(Closure::once_into_js(then).unchecked_ref());
     }
 }
 
 fn performance() -> Option<Performance> {
-    web_sys::window()?.performance()
+    window()?.performance()
 }

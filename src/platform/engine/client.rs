@@ -54,9 +54,10 @@ impl Client {
             }
             Effect::Watch { secs } => {
                 let client = Rc::downgrade(self);
-                let watch = Timeout::new(u32::try_from(secs * 1000).unwrap_or(u32::MAX), move || {
-                    client.upgrade().into_iter().for_each(|client| client.send(Input::Silent));
-                });
+                let watch =
+                    Timeout::new(u32::try_from(secs * 1000).unwrap_or(u32::MAX), move || {
+                        client.upgrade().into_iter().for_each(|client| client.send(Input::Silent));
+                    });
                 // Dropping the one before cancels it.
                 self.watch.replace(Some(watch));
             }

@@ -42,7 +42,9 @@ pub(super) async fn download(on_progress: impl Fn(u64, u64)) -> Result<Engine, S
     let response = fetch(&format!("{FOLDER}/{}", manifest.wasm)).await?;
     let counted = response.clone().map_err(|error| describe(&error))?;
     let compiling = WebAssembly::compile_streaming(Promise::resolve(&response).unchecked_ref());
-    count(&counted, |received| on_progress(received, manifest.wasm_bytes)).await.map_err(|error| describe(&error))?;
+    count(&counted, |received| on_progress(received, manifest.wasm_bytes))
+        .await
+        .map_err(|error| describe(&error))?;
     let module = JsFuture::from(compiling).await.map_err(|error| describe(&error))?;
     Ok(Engine { module: module.unchecked_into(), worker: format!("{FOLDER}/{}", manifest.worker) })
 }

@@ -7,7 +7,8 @@
 use std::collections::VecDeque;
 
 use interleave_trace::{
-    Actor, ClockKind, Diagnostic, DiagnosticKind, EventKind, Header, ProgramOutcome, Recorder, Source, Trace, codec,
+    Actor, ClockKind, Diagnostic, DiagnosticKind, EventKind, Header, ProgramOutcome, Recorder,
+    Source, Trace, codec,
 };
 
 use crate::strings;
@@ -165,9 +166,7 @@ impl Machine {
             Input::Batch { run, events } => self.receive(run, &events),
             Input::Done { run } => self.finish(run),
             Input::Crashed(reason) => self.lose_worker(&reason),
-            Input::Silent => {
-                self.end_run(DiagnosticKind::Stopped, strings::silent(PATIENCE_SECS))
-            }
+            Input::Silent => self.end_run(DiagnosticKind::Stopped, strings::silent(PATIENCE_SECS)),
         }
     }
 
@@ -196,13 +195,19 @@ impl Machine {
         let run = self.n_runs;
         let options = serde_json::json!({ "file_name": source.name }).to_string();
         let text = source.text.clone();
-        let header = Header { producer: strings::PRODUCER_PYTHON.to_owned(), clock: ClockKind::Virtual, source };
+        let header = Header {
+            producer: strings::PRODUCER_PYTHON.to_owned(),
+            clock: ClockKind::Virtual,
+            source,
+        };
         self.running = Some(Running { run, slot_idx, recorder: Recorder::new(header) });
         vec![Effect::Post { run, source: text, options }, Effect::Watch { secs: PATIENCE_SECS }]
     }
 
     fn receive(&mut self, run: u32, events: &str) -> Vec<Effect> {
-        let Some(running) = self.running.as_mut().filter(|running| running.run == run) else { return Vec::new() };
+        let Some(running) = self.running.as_mut().filter(|running| running.run == run) else {
+            return Vec::new();
+        };
         let added = codec::decode_events(events)
             .map_err(|error| error.to_string())
             .and_then(|events| running.recorder.extend(events).map_err(|fault| fault.to_string()));
@@ -214,10 +219,13 @@ impl Machine {
     }
 
     fn finish(&mut self, run: u32) -> Vec<Effect> {
-        let Some(Running { slot_idx, recorder, .. }) = self.running.take_if(|running| running.run == run) else {
+        let Some(Running { slot_idx, recorder, .. }) =
+            self.running.take_if(|running| running.run == run)
+        else {
             return Vec::new();
         };
-        let mut effects = vec![Effect::Unwatch, Effect::Publish { slot_idx, trace: recorder.finish() }];
+        let mut effects =
+            vec![Effect::Unwatch, Effect::Publish { slot_idx, trace: recorder.finish() }];
         effects.extend(self.start_next());
         effects
     }
@@ -248,7 +256,11 @@ impl Machine {
             let diagnostic = Diagnostic { kind, message, line: None };
             // Both are refused only after the program's own end, and then there is nothing to add.
             let _ = recorder.push(at, Actor::Main, EventKind::Diagnosed { diagnostic });
-            let _ = recorder.push(at, Actor::Main, EventKind::ProgramEnded { outcome: ProgramOutcome::Stopped });
+            let _ = recorder.push(
+                at,
+                Actor::Main,
+                EventKind::ProgramEnded { outcome: ProgramOutcome::Stopped },
+            );
             effects.push(Effect::Publish { slot_idx, trace: recorder.finish() });
         }
         effects
@@ -274,7 +286,11 @@ mod tests {
     use super::*;
 
     fn job(slot_idx: usize, text: &str) -> Input {
-        let source = Source { name: "main.py".to_owned(), language: Language::Python, text: text.to_owned() };
+        let source = Source {
+            name: "main.py".to_owned(),
+            language: Language::Python,
+            text: text.to_owned(),
+        };
         Input::Run(Job { slot_idx, source })
     }
 
@@ -323,7 +339,10 @@ mod tests {
         let options = r#"{"file_name":"main.py"}"#.to_owned();
         assert_eq!(
             machine.step(Input::Ready),
-            [Effect::Post { run: 1, source: "x = 1".to_owned(), options }, Effect::Watch { secs: PATIENCE_SECS }]
+            [
+                Effect::Post { run: 1, source: "x = 1".to_owned(), options },
+                Effect::Watch { secs: PATIENCE_SECS }
+            ]
         );
         assert_eq!(machine.status().running, Some(1));
     }
@@ -337,8 +356,15 @@ mod tests {
         machine.step(batch(1, vec![output("hello")]));
         let effects = machine.step(Input::Done { run: 1 });
         assert_eq!(published(&effects).map(Trace::len), Some(1));
-        assert!(effects.iter().any(|effect| matches!(effect, Effect::Post { run: 2, source, .. } if source == "c")));
-        assert_eq!(machine.status(), Status { phase: Phase::Warm, running: Some(1), waiting: vec![] });
+        assert!(
+            effects.iter().any(
+                |effect| matches!(effect, Effect::Post { run: 2, source, .. } if source == "c")
+            )
+        );
+        assert_eq!(
+            machine.status(),
+            Status { phase: Phase::Warm, running: Some(1), waiting: vec![] }
+        );
     }
 
     #[test]
@@ -351,7 +377,10 @@ mod tests {
         let trace = published(&effects).expect("a trace");
         assert_eq!(trace.len(), 3);
         assert_eq!(trace.outcome(), Some(ProgramOutcome::Stopped));
-        assert_eq!(trace.diagnostics().next().map(|diagnostic| diagnostic.kind), Some(DiagnosticKind::Stopped));
+        assert_eq!(
+            trace.diagnostics().next().map(|diagnostic| diagnostic.kind),
+            Some(DiagnosticKind::Stopped)
+        );
         assert_eq!(machine.status().phase, Phase::Starting);
     }
 
@@ -376,7 +405,11 @@ mod tests {
             machine.step(job(0, "f()"));
             let effects = machine.step(Input::Crashed(reason.to_owned()));
             assert!(effects.contains(&Effect::StartWorker));
-            let kinds: Vec<_> = published(&effects).expect("a trace").diagnostics().map(|found| found.kind).collect();
+            let kinds: Vec<_> = published(&effects)
+                .expect("a trace")
+                .diagnostics()
+                .map(|found| found.kind)
+                .collect();
             assert_eq!(kinds, [kind]);
         }
     }
@@ -387,7 +420,9 @@ mod tests {
         machine.step(job(0, "x"));
         let effects = machine.step(batch(1, vec![EventKind::RunEnded]));
         let trace = published(&effects).expect("a trace");
-        assert!(trace.diagnostics().any(|diagnostic| diagnostic.kind == DiagnosticKind::EngineFailure));
+        assert!(
+            trace.diagnostics().any(|diagnostic| diagnostic.kind == DiagnosticKind::EngineFailure)
+        );
     }
 
     #[test]

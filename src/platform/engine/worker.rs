@@ -21,23 +21,38 @@ impl Worker {
     ///
     /// # Errors
     /// The browser refused.
-    pub(super) fn start(engine: &Engine, on_input: impl Fn(Input) + Clone + 'static) -> Result<Self, String> {
+    pub(super) fn start(
+        engine: &Engine,
+        on_input: impl Fn(Input) + Clone + 'static,
+    ) -> Result<Self, String> {
         let options = WorkerOptions::new();
         options.set_type(WorkerType::Module);
-        let worker = web_sys::Worker::new_with_options(&engine.worker, &options).map_err(|error| describe(&error))?;
+        let worker = web_sys::Worker::new_with_options(&engine.worker, &options)
+            .map_err(|error| describe(&error))?;
         let listener = |kind: &'static str, read: fn(&Event) -> Option<Input>| {
             let on_input = on_input.clone();
-            EventListener::new(&worker, kind, move |event| read(event).into_iter().for_each(&on_input))
+            EventListener::new(&worker, kind, move |event| {
+                read(event).into_iter().for_each(&on_input)
+            })
         };
-        let listeners =
-            [listener("message", read_message), listener("error", read_error), listener("messageerror", read_error)];
-        worker.post_message(&object(&[("module", engine.module.as_ref())])).map_err(|error| describe(&error))?;
+        let listeners = [
+            listener("message", read_message),
+            listener("error", read_error),
+            listener("messageerror", read_error),
+        ];
+        worker
+            .post_message(&object(&[("module", engine.module.as_ref())]))
+            .map_err(|error| describe(&error))?;
         Ok(Self { worker, _listeners: listeners })
     }
 
     /// Hands it a program. It answers with messages.
     pub(super) fn run(&self, run: u32, source: &str, options: &str) {
-        let message = object(&[("run", &run.into()), ("source", &source.into()), ("options", &options.into())]);
+        let message = object(&[
+            ("run", &run.into()),
+            ("source", &source.into()),
+            ("options", &options.into()),
+        ]);
         // Texts and numbers can always be sent.
         let _ = self.worker.post_message(&message);
     }
@@ -60,14 +75,19 @@ fn object(fields: &[(&str, &JsValue)]) -> JsValue {
 
 fn read_message(event: &Event) -> Option<Input> {
     let data = event.dyn_ref::<MessageEvent>()?.data();
-    let field = |name: &str| Reflect::get(&data, &name.into()).ok().filter(|value| !value.is_undefined());
+    let field =
+        |name: &str| Reflect::get(&data, &name.into()).ok().filter(|value| !value.is_undefined());
     if field("ready").is_some() {
         return Some(Input::Ready);
     }
     if let Some(reason) = field("failed") {
         return Some(Input::Crashed(reason.as_string().unwrap_or_default()));
     }
-    #[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "it is the number that was sent")]
+    #[expect(
+        clippy::cast_possible_truncation,
+        clippy::cast_sign_loss,
+        reason = "it is the number that was sent"
+    )]
     let run = field("id")?.as_f64()? as u32;
     match field("batch") {
         Some(events) => Some(Input::Batch { run, events: events.as_string()? }),
@@ -76,6 +96,9 @@ fn read_message(event: &Event) -> Option<Input> {
 }
 
 fn read_error(event: &Event) -> Option<Input> {
-    let message = event.dyn_ref::<ErrorEvent>().map(ErrorEvent::message).filter(|message| !message.is_empty());
+    let message = event
+        .dyn_ref::<ErrorEvent>()
+        .map(ErrorEvent::message)
+        .filter(|message| !message.is_empty());
     Some(Input::Crashed(message.unwrap_or_else(|| "its worker could not be started".to_owned())))
 }
