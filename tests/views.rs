@@ -239,6 +239,25 @@ fn only_lanes_in_view_are_in_the_document() {
 }
 
 #[test]
+fn a_label_stays_in_view_when_its_slice_began_in_what_is_scrolled_away() {
+    let pair = pair();
+    let label_x = |left: f64| {
+        let viewport = Viewport { left, top: 0.0, width: 358.0, height: 400.0 };
+        let html = render::<Timeline>(timeline::Props {
+            viewport: Some(viewport),
+            ..timeline_props(&pair, 20, 358.0)
+        });
+        let label = html
+            .split("<svg")
+            .find(|tag| tag.contains("slice-label"))
+            .map(|tag| format!("<svg{tag}"));
+        label.as_deref().and_then(|label| attributes(label, "x").next()?.parse::<f64>().ok())
+    };
+    assert_eq!(label_x(60.0), Some(60.0));
+    assert!(label_x(0.0).is_some_and(|x| (0.0..60.0).contains(&x)));
+}
+
+#[test]
 fn the_playhead_glides_between_two_steps() {
     let pair = pair();
     let line = |sweep: f64| -> f64 {

@@ -31,6 +31,9 @@ pub struct Props {
     pub window: Window,
     /// Where the playhead's line stands.
     pub line_x: f64,
+    /// What is left of this is scrolled away: labels of slices that go on from there begin here.
+    #[prop_or_default]
+    pub left: f64,
 }
 
 /// The labels of all slices in view.
@@ -56,11 +59,12 @@ pub fn Labels(props: &Props) -> Html {
                     label_html(props, block, &slice.label, pad, place.row_y(row_idx))
                 })
             });
-            let end =
-                lane.done.as_ref().map(|finish| finish_html(props, run_idx, lane, finish, &place));
+            let end = || {
+                lane.done.as_ref().map(|finish| finish_html(props, run_idx, lane, finish, &place))
+            };
             window
                 .has_rows(place.top, place.bottom)
-                .then(|| html! { <>{ for labels }{ for end }</> })
+                .then(|| html! { <>{ for labels }{ for end() }</> })
         };
         html! { <>{ for run.lanes().iter().enumerate().filter_map(lane) }</> }
     };
@@ -79,12 +83,13 @@ fn finish_html(
 }
 
 fn label_html(props: &Props, block: &Block, label: &str, pad: f64, y: f64) -> Option<Html> {
-    let text = fitted(label, block.width() - pad - 4.0)?;
+    let (x0, pad) = if block.x0 < props.left { (props.left, PAD) } else { (block.x0, pad) };
+    let width = block.x1 - x0;
+    let text = fitted(label, width - pad - 4.0)?;
     let is_ahead = (block.x0 > props.line_x).then_some("is-ahead");
-    let width = px(block.width());
     Some(html! {
         // An inner svg clips what is wider than it was taken for.
-        <svg x={px(block.x0)} y={px(y)} {width} height={px(ROW)}>
+        <svg x={px(x0)} y={px(y)} width={px(width)} height={px(ROW)}>
             <text class={classes!("slice-label", state_class(block.state), is_ahead)} x={px(pad)} y={px(ROW / 2.0 + 4.0)}>{ text }</text>
         </svg>
     })
