@@ -58,6 +58,7 @@ pub fn lines(text: &str, language: Language) -> Vec<Vec<Token>> {
 }
 
 #[cfg(test)]
+#[expect(clippy::needless_raw_string_hashes, reason = "written so by expect-test")]
 mod tests {
     use expect_test::{Expect, expect};
 
@@ -70,7 +71,7 @@ mod tests {
             for Token { kind, text } in line {
                 match kind.class() {
                     None => out.push_str(&text),
-                    Some(class) => out.push_str(&format!("[{}:{text}]", &class[4..])),
+                    Some(class) => out.extend(["[", &class[4..], ":", &text, "]"]),
                 }
             }
             out.push('\n');
