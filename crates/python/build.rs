@@ -41,7 +41,8 @@ fn main() -> Result<(), Box<dyn Error>> {
         modules.insert(name.clone(), freeze(&path, &name, package)?);
     }
 
-    let sizes: String = modules.iter().map(|(name, (bytes, _))| format!("{:>9}  {name}\n", bytes.len())).collect();
+    let sizes: String =
+        modules.iter().map(|(name, (bytes, _))| format!("{:>9}  {name}\n", bytes.len())).collect();
     fs::write(out.join("library-sizes.txt"), sizes)?;
     let names: String = modules.keys().map(|name| format!("    {name:?},\n")).collect();
     fs::write(out.join("library_names.rs"), format!("&[\n{names}]"))?;
@@ -88,7 +89,8 @@ fn walk(folder: &Path, parent: &str) -> Result<Vec<(String, PathBuf, bool)>, Box
 
 fn freeze(path: &Path, name: &str, package: bool) -> Result<Frozen, Box<dyn Error>> {
     println!("cargo::rerun-if-changed={}", path.display());
-    let source = without_docstrings(&fs::read_to_string(path)?).map_err(|error| format!("{name}: {error}"))?;
+    let source = without_docstrings(&fs::read_to_string(path)?)
+        .map_err(|error| format!("{name}: {error}"))?;
     // The name in angle brackets marks library code: no file, no lines to show.
     let code = compile(&source, Mode::Exec, &format!("<{name}>"), CompileOpts::default())
         .map_err(|error| format!("{name}: {error}"))?;

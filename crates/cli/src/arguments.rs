@@ -56,14 +56,22 @@ fn parse_from(mut parser: lexopt::Parser) -> Result<Option<Arguments>, lexopt::E
                 format = match parser.value()?.string()?.as_str() {
                     "text" => Format::Text,
                     "json" => Format::Json,
-                    other => return Err(format!("there is no format '{other}', only text and json").into()),
+                    other => {
+                        return Err(
+                            format!("there is no format '{other}', only text and json").into()
+                        );
+                    }
                 };
             }
             Value(value) if command.is_none() => {
                 command = Some(match value.string()?.as_str() {
                     "trace" => Command::Trace,
                     "run" => Command::Run,
-                    other => return Err(format!("there is no command '{other}', only trace and run").into()),
+                    other => {
+                        return Err(
+                            format!("there is no command '{other}', only trace and run").into()
+                        );
+                    }
                 });
             }
             Value(value) if file.is_none() => file = Some(value.string()?),
@@ -85,17 +93,25 @@ mod tests {
 
     #[test]
     fn options_may_stand_anywhere() {
-        let expected = Arguments { command: Command::Run, file: "-".to_owned(), format: Format::Json };
+        let expected =
+            Arguments { command: Command::Run, file: "-".to_owned(), format: Format::Json };
         assert_eq!(parsed(&["run", "-", "--format", "json"]), Ok(Some(expected)));
-        let expected = Arguments { command: Command::Trace, file: "a.py".to_owned(), format: Format::Json };
+        let expected =
+            Arguments { command: Command::Trace, file: "a.py".to_owned(), format: Format::Json };
         assert_eq!(parsed(&["--format=json", "trace", "a.py"]), Ok(Some(expected)));
     }
 
     #[test]
     fn bad_usage_is_told_in_a_sentence() {
         assert_eq!(parsed(&[]), Err("say what to do: trace or run".to_owned()));
-        assert_eq!(parsed(&["trace"]), Err("say which program: a file, or '-' for standard input".to_owned()));
-        assert_eq!(parsed(&["play", "a.py"]), Err("there is no command 'play', only trace and run".to_owned()));
+        assert_eq!(
+            parsed(&["trace"]),
+            Err("say which program: a file, or '-' for standard input".to_owned())
+        );
+        assert_eq!(
+            parsed(&["play", "a.py"]),
+            Err("there is no command 'play', only trace and run".to_owned())
+        );
         assert!(parsed(&["run", "a.py", "--format", "xml"]).is_err());
         assert!(parsed(&["run", "a.py", "b.py"]).is_err());
         assert_eq!(parsed(&["--help"]), Ok(None));

@@ -26,7 +26,9 @@ fn main() -> ExitCode {
         Ok(program) => program,
         Err(error) => return refuse(&format!("{} cannot be read: {error}", arguments.file)),
     };
-    let Some(trace) = traced(name, source) else { return refuse("no thread could be started to run the program") };
+    let Some(trace) = traced(name, source) else {
+        return refuse("no thread could be started to run the program");
+    };
     let status = match trace.outcome() {
         Some(ProgramOutcome::Finished) => ExitCode::SUCCESS,
         _ => ExitCode::from(1),
@@ -34,7 +36,9 @@ fn main() -> ExitCode {
     match (arguments.command, arguments.format) {
         (Command::Trace, Format::Text) => written(&text::render(&trace), status),
         (Command::Trace, Format::Json) => written(&format!("{}\n", codec::encode(&trace)), status),
-        (Command::Run, Format::Json) => written(&format!("{}\n", Summary::of(&trace).to_json()), status),
+        (Command::Run, Format::Json) => {
+            written(&format!("{}\n", Summary::of(&trace).to_json()), status)
+        }
         (Command::Run, Format::Text) => replay(&trace, status),
     }
 }
@@ -46,7 +50,8 @@ fn read(file: &str) -> std::io::Result<(String, String)> {
         std::io::stdin().read_to_string(&mut source)?;
         return Ok(("main.py".to_owned(), source));
     }
-    let name = std::path::Path::new(file).file_name().map_or(file.into(), |name| name.to_string_lossy());
+    let name =
+        std::path::Path::new(file).file_name().map_or(file.into(), |name| name.to_string_lossy());
     Ok((name.into_owned(), std::fs::read_to_string(file)?))
 }
 

@@ -64,7 +64,12 @@ impl<'a> Summary<'a> {
                 EventKind::StderrWritten { text } => summary.stderr.push_str(text),
                 EventKind::TaskCreated { name, .. } => {
                     let created_micros = event.at.0;
-                    summary.tasks.push(Task { name, created_micros, done_micros: None, outcome: None });
+                    summary.tasks.push(Task {
+                        name,
+                        created_micros,
+                        done_micros: None,
+                        outcome: None,
+                    });
                 }
                 EventKind::TaskDone { task, outcome } => {
                     if let Some(task) = summary.tasks.get_mut(task.idx()) {

@@ -9,7 +9,9 @@ pub(crate) fn describe(state: &State) -> String {
         .tasks()
         .iter()
         .filter_map(|task| match &task.state {
-            TaskState::Waiting { on } => Some(format!("{} waits for {}", name(state, task), wait(state, on.as_ref()))),
+            TaskState::Waiting { on } => {
+                Some(format!("{} waits for {}", name(state, task), wait(state, on.as_ref())))
+            }
             _ => None,
         })
         .collect();
@@ -40,7 +42,11 @@ fn wait(state: &State, on: Option<&Wait>) -> String {
                     _ => None,
                 })
                 .collect();
-            let held = if holders.is_empty() { String::new() } else { format!(", held by {}", holders.join(", ")) };
+            let held = if holders.is_empty() {
+                String::new()
+            } else {
+                format!(", held by {}", holders.join(", "))
+            };
             match operation {
                 Operation::Acquire => format!("the {:?} '{}'{held}", resource.kind, resource.name),
                 Operation::Get => format!("an item of the queue '{}'", resource.name),
@@ -50,14 +56,18 @@ fn wait(state: &State, on: Option<&Wait>) -> String {
             }
         }
         Some(Wait::Future(_)) => "a future that nobody will resolve".to_owned(),
-        Some(Wait::Turn | Wait::Timer(_) | Wait::Thread(_) | Wait::Network) | None => "something".to_owned(),
+        Some(Wait::Turn | Wait::Timer(_) | Wait::Thread(_) | Wait::Network) | None => {
+            "something".to_owned()
+        }
     }
 }
 
 fn list(state: &State, tasks: &[TaskId]) -> String {
     tasks
         .iter()
-        .filter(|task| state.task(**task).is_none_or(|task| !matches!(task.state, TaskState::Done(_))))
+        .filter(|task| {
+            state.task(**task).is_none_or(|task| !matches!(task.state, TaskState::Done(_)))
+        })
         .map(|task| task_name(state, *task))
         .collect::<Vec<_>>()
         .join(", ")

@@ -11,17 +11,20 @@ use interleave_trace::{
 };
 use rustpython_vm::builtins::{PyBaseExceptionRef, PyCode};
 use rustpython_vm::compiler::Mode;
-use rustpython_vm::{AsObject as _, Interpreter, PyObjectRef, PyRef, PyResult, Settings, VirtualMachine};
+use rustpython_vm::{
+    AsObject as _, Interpreter, PyObjectRef, PyRef, PyResult, Settings, VirtualMachine,
+};
 
 use crate::hooks::{self, Hooks, Run};
+use crate::library;
 use crate::options::{Limits, Options};
 use crate::recording::{Recording, Stream};
 use crate::show::Addresses;
 use crate::source_map::SourceMap;
-use crate::library;
 
 /// Modules that nearly every program imports: they are imported once, when the engine is made.
-const WARM: &[&str] = &["asyncio", "random", "time", "contextlib", "functools", "itertools", "collections"];
+const WARM: &[&str] =
+    &["asyncio", "random", "time", "contextlib", "functools", "itertools", "collections"];
 
 /// One warm interpreter. Programs run in it one after another.
 ///
@@ -55,7 +58,8 @@ impl Engine {
         settings.isolated = true;
         let builder = Interpreter::builder(settings);
         let natives = rustpython_stdlib::stdlib_module_defs(&builder.ctx);
-        let interpreter = builder.add_native_modules(&natives).add_frozen_modules(library::modules()).build();
+        let interpreter =
+            builder.add_native_modules(&natives).add_frozen_modules(library::modules()).build();
         let hooks = Rc::new(Hooks::default());
         interpreter.enter(|vm| {
             let booted = boot(vm, &hooks);
@@ -77,7 +81,12 @@ impl Engine {
     }
 
     /// As [`Engine::run`]; the events are also handed on in batches while the program runs, the last batch at its end.
-    pub fn run_streaming(&mut self, source: &str, options: &Options, on_batch: impl FnMut(&[Event]) + 'static) -> Trace {
+    pub fn run_streaming(
+        &mut self,
+        source: &str,
+        options: &Options,
+        on_batch: impl FnMut(&[Event]) + 'static,
+    ) -> Trace {
         let header = Header {
             producer: "RustPython 0.6.0".to_owned(),
             clock: ClockKind::Virtual,
@@ -87,43 +96,42 @@ impl Engine {
                 text: source.to_owned(),
             },
         };
-        self.hooks.begin(Run {
+        let run = Run {
             recording: Recording::new(header.clone(), options.limits),
             source: SourceMap::of(source),
             addresses: Addresses::default(),
             file_name: options.file_name.clone(),
             epoch: options.epoch.0,
             sink: Box::new(on_batch),
-        });
-        let failure = self.interpreter.enter(|vm| {
-            let failure = self.execute(vm, source, options).err();
-            let failure = failure.map(|error| describe(vm, &error));
-            let restored = session(vm).and_then(|session| vm.call_method(&session, "restore", ()));
-            failure.or_else(|| restored.err().map(|error| describe(vm, &error)))
-        });
-        self.finish(header, failure)
-    }
-
-    /// Takes the trace, and says so in it if the engine itself failed.
-    fn finish(&self, header: Header, failure: Option<String>) -> Trace {
-        let Some(mut run) = self.hooks.finish() else {
-            return Recording::new(header, Limits::default()).finish().0;
         };
-        if let Some(failure) = failure.or_else(|| run.recording.fault().map(str::to_owned)) {
-            run.recording.fail(failure);
-        }
-        if let Some(batch) = run.recording.take_batch(1) {
-            (run.sink)(batch);
-        }
-        run.recording.finish().0
+        self.interpreter.enter(|vm| {
+            let failure =
+                self.execute(vm, source, options, run).err().map(|error| describe(vm, &error));
+            // What the program leaves behind is cleared away unheard.
+            let run = self.hooks.finish();
+            let restored = session(vm).and_then(|session| vm.call_method(&session, "restore", ()));
+            finish(
+                header,
+                run,
+                failure.or_else(|| restored.err().map(|error| describe(vm, &error))),
+            )
+        })
     }
 
     /// Everything between an empty recording and a whole one. An error is the engine's own.
-    fn execute(&self, vm: &VirtualMachine, source: &str, options: &Options) -> PyResult<()> {
+    fn execute(
+        &self,
+        vm: &VirtualMachine,
+        source: &str,
+        options: &Options,
+        run: Run,
+    ) -> PyResult<()> {
         let session = session(vm)?;
         let file_name = options.file_name.as_str();
         let recursion = options.limits.recursion.min(Limits::MAX_RECURSION);
-        vm.call_method(&session, "begin", (source, file_name, options.seed, recursion))?;
+        let begun = vm.call_method(&session, "begin", (source, file_name, options.seed, recursion));
+        self.hooks.begin(run);
+        begun?;
         let code = match vm.compile(source, Mode::Exec, file_name) {
             Ok(code) => code,
             Err(error) => {
@@ -157,7 +165,12 @@ impl Engine {
     }
 
     /// Asks the interpreter for the events of the program's code.
-    fn watch(&self, vm: &VirtualMachine, session: &PyObjectRef, code: &PyRef<PyCode>) -> PyResult<()> {
+    fn watch(
+        &self,
+        vm: &VirtualMachine,
+        session: &PyObjectRef,
+        code: &PyRef<PyCode>,
+    ) -> PyResult<()> {
         let codes = hooks::monitor::codes(code)
             .into_iter()
             .map(|code| {
@@ -169,9 +182,18 @@ impl Engine {
     }
 
     /// The program is not Python.
-    fn syntax_error(&self, vm: &VirtualMachine, session: &PyObjectRef, error: &PyBaseExceptionRef) -> PyResult<()> {
+    fn syntax_error(
+        &self,
+        vm: &VirtualMachine,
+        session: &PyObjectRef,
+        error: &PyBaseExceptionRef,
+    ) -> PyResult<()> {
         let message = self.report(vm, session, error)?;
-        let line = error.as_object().get_attr("lineno", vm).ok().and_then(|line| line.try_into_value(vm).ok());
+        let line = error
+            .as_object()
+            .get_attr("lineno", vm)
+            .ok()
+            .and_then(|line| line.try_into_value(vm).ok());
         self.hooks.with(|run| {
             run.recording.diagnose(DiagnosticKind::SyntaxError, message, line);
             run.recording.end(ProgramOutcome::Raised(None));
@@ -180,7 +202,12 @@ impl Engine {
     }
 
     /// Writes the traceback; answers with its last line.
-    fn report(&self, vm: &VirtualMachine, session: &PyObjectRef, error: &PyBaseExceptionRef) -> PyResult<String> {
+    fn report(
+        &self,
+        vm: &VirtualMachine,
+        session: &PyObjectRef,
+        error: &PyBaseExceptionRef,
+    ) -> PyResult<String> {
         let message = vm.call_method(session, "report", (error.clone(),))?;
         Ok(message.str(vm)?.to_string_lossy().into_owned())
     }
@@ -204,7 +231,9 @@ impl Engine {
             (DiagnosticKind::MissingModule, missing_module(vm, error, &message))
         } else if is(types.recursion_error) {
             let limit = vm.recursion_limit.get().min(Limits::MAX_RECURSION as usize);
-            let hint = format!("Calls and awaits were nested more than {limit} deep. Does something call itself?");
+            let hint = format!(
+                "Calls and awaits were nested more than {limit} deep. Does something call itself?"
+            );
             (DiagnosticKind::RecursionLimit, hint)
         } else {
             (DiagnosticKind::UncaughtException, message)
@@ -216,7 +245,8 @@ impl Engine {
     /// `sys.exit()`: a program's own way to end, an error when it gives one as the reason.
     fn exit(&self, vm: &VirtualMachine, error: &PyBaseExceptionRef) -> PyResult<ProgramOutcome> {
         let reason = error.as_object().get_attr("code", vm)?;
-        let is_fine = vm.is_none(&reason) || reason.clone().try_into_value::<i32>(vm).is_ok_and(|code| code == 0);
+        let is_fine = vm.is_none(&reason)
+            || reason.clone().try_into_value::<i32>(vm).is_ok_and(|code| code == 0);
         if is_fine {
             return Ok(ProgramOutcome::Finished);
         }
@@ -232,6 +262,18 @@ impl Engine {
         });
         Ok(ProgramOutcome::Raised(exception))
     }
+}
+
+/// The trace; it says so if the engine itself failed.
+fn finish(header: Header, run: Option<Run>, failure: Option<String>) -> Trace {
+    let Some(mut run) = run else { return Recording::new(header, Limits::default()).finish() };
+    if let Some(failure) = failure.or_else(|| run.recording.fault().map(str::to_owned)) {
+        run.recording.fail(failure);
+    }
+    if let Some(batch) = run.recording.take_batch(1) {
+        (run.sink)(batch);
+    }
+    run.recording.finish()
 }
 
 /// The line of the program at which an exception was raised.
@@ -252,7 +294,8 @@ fn missing_module(vm: &VirtualMachine, error: &PyBaseExceptionRef, message: &str
     let wanted = error.as_object().get_attr("name", vm).ok().and_then(|name| name.str(vm).ok());
     let wanted = wanted.map(|name| name.to_string_lossy().into_owned()).unwrap_or_default();
     let root = wanted.split('.').next().unwrap_or_default();
-    let nearest = library::nearest(root).map(|name| format!(" Did you mean '{name}'?")).unwrap_or_default();
+    let nearest =
+        library::nearest(root).map(|name| format!(" Did you mean '{name}'?")).unwrap_or_default();
     format!("{message}.{nearest} There are: {}.", library::names().join(", "))
 }
 

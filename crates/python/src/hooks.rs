@@ -62,7 +62,11 @@ impl Hooks {
     }
 
     /// Records facts, hands on a full batch, and ends the program if the run has stopped.
-    pub(crate) fn record<R>(&self, vm: &VirtualMachine, act: impl FnOnce(&mut Recording) -> R) -> PyResult<Option<R>> {
+    pub(crate) fn record<R>(
+        &self,
+        vm: &VirtualMachine,
+        act: impl FnOnce(&mut Recording) -> R,
+    ) -> PyResult<Option<R>> {
         let mut run = self.run.borrow_mut();
         let Some(run) = run.as_mut() else { return Ok(None) };
         let result = act(&mut run.recording);
@@ -123,7 +127,11 @@ fn ask(vm: &VirtualMachine, object: &PyObject, method: &str, args: impl IntoFunc
 pub(crate) fn module(vm: &VirtualMachine, hooks: &Rc<Hooks>) -> PyResult<PyRef<PyModule>> {
     let dict = vm.ctx.new_dict();
     let module = vm.new_module("_interleave", dict.clone(), None);
-    let functions = [library::functions(vm, hooks), queues::functions(vm, hooks), monitor::functions(vm, hooks)];
+    let functions = [
+        library::functions(vm, hooks),
+        queues::functions(vm, hooks),
+        monitor::functions(vm, hooks),
+    ];
     for (name, function) in functions.into_iter().flatten() {
         dict.set_item(name, function, vm)?;
     }

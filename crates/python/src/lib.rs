@@ -9,14 +9,14 @@
 
 #![warn(missing_docs)]
 
-pub mod options;
+mod deadlock;
 pub mod engine;
-mod library;
 mod hooks;
+mod library;
+pub mod options;
 mod recording;
 mod show;
 mod source_map;
-mod deadlock;
 
 pub use engine::Engine;
 pub use options::{Limits, Options};

@@ -8,8 +8,20 @@ static LIBRARY: &[u8] = include_bytes!(concat!(env!("OUT_DIR"), "/library.bin"))
 static NAMES: &[&str] = include!(concat!(env!("OUT_DIR"), "/library_names.rs"));
 
 /// Native modules that programs import.
-const NATIVE: &[&str] =
-    &["array", "atexit", "binascii", "cmath", "errno", "gc", "itertools", "math", "sys", "time", "unicodedata", "zlib"];
+const NATIVE: &[&str] = &[
+    "array",
+    "atexit",
+    "binascii",
+    "cmath",
+    "errno",
+    "gc",
+    "itertools",
+    "math",
+    "sys",
+    "time",
+    "unicodedata",
+    "zlib",
+];
 
 /// The frozen modules, by name.
 pub(crate) fn modules() -> impl Iterator<Item = (&'static str, FrozenModule)> {

@@ -11,16 +11,17 @@ mod spans;
 use std::collections::BTreeMap;
 
 use interleave_trace::{
-    Actor, Diagnostic, DiagnosticKind, Event, EventKind, ExceptionId, FutureId, HandleId, Header, Micros, Outcome,
-    ProgramOutcome, Recorder, ResourceId, ResourceKind, SpanId, Target, TaskId, Trace, Wait,
+    Actor, Diagnostic, DiagnosticKind, Event, EventKind, ExceptionId, FutureId, HandleId, Header,
+    Micros, Outcome, ProgramOutcome, Recorder, ResourceId, ResourceKind, SpanId, Target, TaskId,
+    Trace, Wait,
 };
 
-pub(crate) use crate::recording::spans::{Opened, SpanText};
 use crate::options::Limits;
 use crate::recording::lines::Lines;
-pub(crate) use crate::recording::output::Stream;
 use crate::recording::output::Pending;
+pub(crate) use crate::recording::output::Stream;
 use crate::recording::spans::Spans;
+pub(crate) use crate::recording::spans::{Opened, SpanText};
 
 /// A Python object, by its address. Only valid while the object lives.
 pub(crate) type Key = usize;
@@ -137,9 +138,9 @@ impl Recording {
         self.stop(DiagnosticKind::EngineFailure, message, None, ProgramOutcome::Stopped);
     }
 
-    /// Ends the recording: the trace, and what went wrong in the making if something did.
-    pub(crate) fn finish(self) -> (Trace, Option<String>) {
-        (self.recorder.finish(), self.fault)
+    /// The trace.
+    pub(crate) fn finish(self) -> Trace {
+        self.recorder.finish()
     }
 
     /// Records one fact, after whatever was held back.
@@ -199,7 +200,13 @@ impl Recording {
     }
 
     /// Ends the run for good.
-    pub(crate) fn stop(&mut self, kind: DiagnosticKind, message: String, line: Option<u32>, outcome: ProgramOutcome) {
+    pub(crate) fn stop(
+        &mut self,
+        kind: DiagnosticKind,
+        message: String,
+        line: Option<u32>,
+        outcome: ProgramOutcome,
+    ) {
         if self.stopped || self.fault.is_some() {
             return;
         }
@@ -315,7 +322,10 @@ impl Recording {
 
     /// The timer that will resolve a future.
     pub(crate) fn sleep(&self, future: Key) -> Option<HandleId> {
-        self.timers.get(&future).copied().filter(|handle| self.handles.get(handle.idx()).copied().unwrap_or(false))
+        self.timers
+            .get(&future)
+            .copied()
+            .filter(|handle| self.handles.get(handle.idx()).copied().unwrap_or(false))
     }
 
     /// The root coroutine of a task is a library's, and begins: nobody else tells.

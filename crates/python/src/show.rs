@@ -24,7 +24,9 @@ pub(crate) fn short_repr(vm: &VirtualMachine, object: &PyObject) -> String {
 
 /// `str` of an exception, cut only where it is a text of its own.
 pub(crate) fn short_str(vm: &VirtualMachine, object: &PyObject) -> String {
-    object.str(vm).map_or_else(|_| String::new(), |text| cut(text.to_string_lossy().into_owned(), MESSAGE))
+    object
+        .str(vm)
+        .map_or_else(|_| String::new(), |text| cut(text.to_string_lossy().into_owned(), MESSAGE))
 }
 
 fn nested(vm: &VirtualMachine, object: &PyObject, depth: usize) -> String {
@@ -32,7 +34,12 @@ fn nested(vm: &VirtualMachine, object: &PyObject, depth: usize) -> String {
         && text.byte_len() > 4 * WIDTH
     {
         let start: String = text.to_string_lossy().chars().take(WIDTH).collect();
-        return vm.ctx.new_str(start).as_object().repr(vm).map_or_else(|_| String::new(), |shown| shown.to_string());
+        return vm
+            .ctx
+            .new_str(start)
+            .as_object()
+            .repr(vm)
+            .map_or_else(|_| String::new(), |shown| shown.to_string());
     }
     if let Some(list) = object.downcast_ref_if_exact::<PyList>(vm) {
         let items = list.borrow_vec().iter().take(ITEMS + 1).cloned().collect::<Vec<_>>();
@@ -41,7 +48,13 @@ fn nested(vm: &VirtualMachine, object: &PyObject, depth: usize) -> String {
     if let Some(tuple) = object.downcast_ref_if_exact::<PyTuple>(vm)
         && tuple.as_slice().len() != 1
     {
-        return bracketed("(", tuple.as_slice().iter().map(|item| item.as_object()), ")", vm, depth);
+        return bracketed(
+            "(",
+            tuple.as_slice().iter().map(|item| item.as_object()),
+            ")",
+            vm,
+            depth,
+        );
     }
     if let Some(dict) = object.downcast_ref_if_exact::<PyDict>(vm)
         && dict.__len__() > ITEMS
@@ -135,7 +148,9 @@ mod tests {
         let text = "<A object at 0x7f01> and <B object at 0x7f02> and <A object at 0x7f01>";
         assert_eq!(
             addresses.replaced(text).as_deref(),
-            Some("<A object at 0x70000000> and <B object at 0x70000010> and <A object at 0x70000000>")
+            Some(
+                "<A object at 0x70000000> and <B object at 0x70000010> and <A object at 0x70000000>"
+            )
         );
         assert_eq!(addresses.replaced("at most 0x10"), None);
     }

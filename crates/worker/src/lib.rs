@@ -38,14 +38,20 @@ impl Session {
     ///
     /// # Errors
     /// The options are not options.
-    pub fn run(&mut self, source: &str, options_json: &str, on_batch: Function) -> Result<String, JsError> {
+    pub fn run(
+        &mut self,
+        source: &str,
+        options_json: &str,
+        on_batch: Function,
+    ) -> Result<String, JsError> {
         let options = match options_json {
             "" => Options::default(),
             json => serde_json::from_str(json)?,
         };
         let trace = self.engine.run_streaming(source, &options, move |events| {
             // A listener that throws has itself to blame; the run goes on.
-            let _ = on_batch.call1(&JsValue::NULL, &JsValue::from_str(&codec::encode_events(events)));
+            let _ =
+                on_batch.call1(&JsValue::NULL, &JsValue::from_str(&codec::encode_events(events)));
         });
         Ok(ended(&trace)?)
     }

@@ -195,7 +195,7 @@ _exec_module = _FROZEN.exec_module
 
 def _exec_and_remember(module):
     _exec_module(module)
-    _pristine[module.__name__] = dict(module.__dict__)
+    _pristine[module.__name__] = (module, dict(module.__dict__))
 
 
 _FROZEN.exec_module = staticmethod(_exec_and_remember)
@@ -205,7 +205,7 @@ def remember():
     """What is imported now belongs to the interpreter, not to a program."""
     for name, module in sys.modules.items():
         if name not in ("__main__", __name__) and hasattr(module, "__dict__"):
-            _pristine[name] = dict(module.__dict__)
+            _pristine[name] = (module, dict(module.__dict__))
     _sys_state.update(path=list(sys.path), meta_path=list(sys.meta_path))
 
 
@@ -218,7 +218,6 @@ def begin(source, file_name, seed, recursion):
     random.seed(seed)
     lines = source.splitlines(True)
     linecache.cache[file_name] = (len(source), None, lines, file_name)
-    gc.collect()
     gc.disable()
     _MAX_RECURSION[0] = recursion
     sys.argv = [file_name]
@@ -314,21 +313,21 @@ def restore():
     sys.path[:] = _sys_state["path"]
     sys.meta_path[:] = _sys_state["meta_path"]
     for name in list(sys.modules):
-        if name not in _pristine or name.partition(".")[0] in _STATEFUL:
-            if name != __name__:
-                del sys.modules[name]
-    for name, module in list(sys.modules.items()):
-        if name == __name__ or name not in _pristine:
-            continue
-        _put_back(module, _pristine[name])
+        if name not in _pristine and name != __name__:
+            del sys.modules[name]
+    for name in [name for name in _pristine if name.partition(".")[0] in _STATEFUL]:
+        del _pristine[name]
+        sys.modules.pop(name, None)
+    for name, (module, pristine) in _pristine.items():
+        sys.modules[name] = module
+        _put_back(module, pristine)
     linecache.cache.clear()
-    gc.enable()
-    gc.collect()
     asyncio.tasks._scheduled_tasks.clear()
     asyncio.tasks._eager_tasks.clear()
     asyncio.tasks._current_tasks.clear()
     warnings.resetwarnings()
     warnings.filters[:] = _filters
+    gc.enable()
     gc.collect()
 
 
@@ -337,10 +336,12 @@ _filters = list(warnings.filters)
 
 def _put_back(module, pristine):
     now = module.__dict__
-    for name in [name for name in now if name not in pristine]:
-        # A submodule that was imported later stays where its package has it.
-        if sys.modules.get(f"{module.__name__}.{name}") is not now[name]:
-            del now[name]
+    if len(now) != len(pristine):
+        for name in [name for name in now if name not in pristine]:
+            # A submodule that was imported later stays where its package has it.
+            submodule = _pristine.get(f"{module.__name__}.{name}")
+            if submodule is None or submodule[0] is not now[name]:
+                del now[name]
     for name, value in pristine.items():
         if now.get(name, now) is not value:
             now[name] = value

@@ -13,8 +13,14 @@ pub(super) fn is_a(exception: &PyObject, name: &str) -> bool {
 
 impl Hooks {
     /// The id of an exception. One that was never seen was raised by a library; it is made known now.
-    pub(crate) fn exception(&self, vm: &VirtualMachine, exception: &PyObject) -> Option<ExceptionId> {
-        if let Some(known) = self.with(|run| run.recording.known_exception(key(exception))).flatten() {
+    pub(crate) fn exception(
+        &self,
+        vm: &VirtualMachine,
+        exception: &PyObject,
+    ) -> Option<ExceptionId> {
+        if let Some(known) =
+            self.with(|run| run.recording.known_exception(key(exception))).flatten()
+        {
             return Some(known);
         }
         self.new_exception(vm, exception, None)
@@ -34,7 +40,9 @@ impl Hooks {
 
     /// How something ended that raised.
     pub(crate) fn raised(&self, vm: &VirtualMachine, exception: &PyObject) -> Outcome {
-        if is_a(exception, "CancelledError") || exception.fast_isinstance(vm.ctx.exceptions.generator_exit) {
+        if is_a(exception, "CancelledError")
+            || exception.fast_isinstance(vm.ctx.exceptions.generator_exit)
+        {
             return Outcome::Cancelled;
         }
         self.exception(vm, exception).map_or(Outcome::Cancelled, Outcome::Raised)

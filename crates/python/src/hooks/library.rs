@@ -17,23 +17,39 @@ pub(super) fn functions(vm: &VirtualMachine, hooks: &Rc<Hooks>) -> Vec<Function>
         function!(vm, hooks, "epoch", |_vm| hooks.with(|run| run.epoch).unwrap_or(0)),
         // A blocking call: it holds the thread while the clock moves by so many microseconds.
         function!(vm, hooks, "block", |vm, call: PyStrRef, micros: u64| {
-            hooks.record(vm, |recording| recording.block(&call.to_string_lossy(), Micros(micros))).map(|_| ())
+            hooks
+                .record(vm, |recording| recording.block(&call.to_string_lossy(), Micros(micros)))
+                .map(|_| ())
         }),
         function!(vm, hooks, "write", |vm, is_error: bool, text: PyStrRef| {
-            hooks.write(if is_error { Stream::Err } else { Stream::Out }, &text.to_string_lossy(), vm)
+            hooks.write(
+                if is_error { Stream::Err } else { Stream::Out },
+                &text.to_string_lossy(),
+                vm,
+            )
         }),
         // A coroutine was collected that nobody awaited.
-        function!(vm, hooks, "never_awaited", |vm, coroutine: PyObjectRef| hooks.never_awaited(&coroutine, vm)),
+        function!(vm, hooks, "never_awaited", |vm, coroutine: PyObjectRef| hooks
+            .never_awaited(&coroutine, vm)),
         // A task was collected whose exception nobody looked at.
         function!(vm, hooks, "never_retrieved", |vm, message: PyStrRef| {
             let message = message.to_string_lossy().into_owned();
-            hooks.record(vm, |recording| recording.diagnose(DiagnosticKind::NeverRetrieved, message, None)).map(|_| ())
+            hooks
+                .record(vm, |recording| {
+                    recording.diagnose(DiagnosticKind::NeverRetrieved, message, None)
+                })
+                .map(|_| ())
         }),
         // Replaces a method of a native class, which Python itself refuses to do.
-        function!(vm, hooks, "set_native", |vm, class: PyTypeRef, name: PyStrRef, method: PyObjectRef| {
-            let _ = &hooks;
-            class.set_str_attr(&name.to_string_lossy(), method, &vm.ctx);
-        }),
+        function!(
+            vm,
+            hooks,
+            "set_native",
+            |vm, class: PyTypeRef, name: PyStrRef, method: PyObjectRef| {
+                let _ = &hooks;
+                class.set_str_attr(&name.to_string_lossy(), method, &vm.ctx);
+            }
+        ),
         // `id`, with numbers that are the same in every run.
         function!(vm, hooks, "identity", |_vm, object: PyObjectRef| {
             hooks.with(|run| run.addresses.shown(object.get_id())).unwrap_or_default()
@@ -48,7 +64,8 @@ impl Hooks {
 
     fn write(&self, stream: Stream, text: &str, vm: &VirtualMachine) -> PyResult<()> {
         let steady = self.with(|run| run.addresses.replaced(text)).flatten();
-        self.record(vm, |recording| recording.write(stream, steady.as_deref().unwrap_or(text))).map(|_| ())
+        self.record(vm, |recording| recording.write(stream, steady.as_deref().unwrap_or(text)))
+            .map(|_| ())
     }
 
     fn never_awaited(&self, coroutine: &PyObjectRef, vm: &VirtualMachine) -> PyResult<()> {

@@ -20,7 +20,8 @@ type Exception = PyRef<PyBaseException>;
 pub(super) fn functions(vm: &VirtualMachine, hooks: &Rc<Hooks>) -> Vec<Function> {
     vec![
         function!(vm, hooks, "on_start", |vm, code: Code, _offset: u32| hooks.on_start(&code, vm)),
-        function!(vm, hooks, "on_resume", |vm, code: Code, _offset: u32| hooks.on_resume(&code, vm)),
+        function!(vm, hooks, "on_resume", |vm, code: Code, _offset: u32| hooks
+            .on_resume(&code, vm)),
         function!(vm, hooks, "on_yield", |vm, code: Code, _offset: u32, value: PyObjectRef| {
             hooks.on_yield(&code, &value, vm)
         }),
@@ -29,11 +30,20 @@ pub(super) fn functions(vm: &VirtualMachine, hooks: &Rc<Hooks>) -> Vec<Function>
         }),
         function!(vm, hooks, "on_line", |vm, code: Code, line: u32| hooks.on_line(&code, line, vm)),
         function!(vm, hooks, "on_jump", |vm, _code: Code, offset: u32, target: u32| {
-            if target <= offset { hooks.record(vm, |recording| recording.turned()).map(|_| ()) } else { Ok(()) }
+            if target <= offset {
+                hooks.record(vm, |recording| recording.turned()).map(|_| ())
+            } else {
+                Ok(())
+            }
         }),
-        function!(vm, hooks, "on_call", |vm, code: Code, offset: u32, callable: PyObjectRef, first: PyObjectRef| {
-            hooks.on_call(&code, offset, &callable, &first, vm)
-        }),
+        function!(
+            vm,
+            hooks,
+            "on_call",
+            |vm, code: Code, offset: u32, callable: PyObjectRef, first: PyObjectRef| {
+                hooks.on_call(&code, offset, &callable, &first, vm)
+            }
+        ),
         function!(vm, hooks, "on_raise", |vm, code: Code, offset: u32, exception: Exception| {
             hooks.on_raise(&code, offset, &exception, vm)
         }),
@@ -102,7 +112,9 @@ impl Hooks {
 
     fn function_entered(&self, kind: Kind, code: &Py<PyCode>, vm: &VirtualMachine) -> PyResult<()> {
         if kind == Kind::Function {
-            let line = code.first_line_number.map_or(1, |line| u32::try_from(line.get()).unwrap_or(u32::MAX));
+            let line = code
+                .first_line_number
+                .map_or(1, |line| u32::try_from(line.get()).unwrap_or(u32::MAX));
             let name = plain_name(code.qualname.as_str());
             self.record(vm, |recording| recording.function_entered(&name, line))?;
         }
@@ -116,7 +128,8 @@ impl Hooks {
         }
         let Some(frame) = vm.current_frame() else { return Ok(()) };
         let frame = key(frame.as_object());
-        self.record(vm, |recording| recording.unparked(frame, kind == Kind::AsyncGenerator)).map(|_| ())
+        self.record(vm, |recording| recording.unparked(frame, kind == Kind::AsyncGenerator))
+            .map(|_| ())
     }
 
     fn on_yield(&self, code: &Py<PyCode>, value: &PyObject, vm: &VirtualMachine) -> PyResult<()> {
@@ -126,7 +139,8 @@ impl Hooks {
             Kind::AsyncGenerator if &*value.class().name() == "async_generator_wrapped_value" => {
                 let Some(frame) = vm.current_frame() else { return Ok(()) };
                 let frame = key(frame.as_object());
-                let value = value.gc_get_referents().into_iter().next().unwrap_or_else(|| vm.ctx.none());
+                let value =
+                    value.gc_get_referents().into_iter().next().unwrap_or_else(|| vm.ctx.none());
                 let value = self.show(vm, &value);
                 self.record(vm, |recording| recording.yielded(frame, value)).map(|_| ())
             }
@@ -180,7 +194,12 @@ impl Hooks {
         .map(|_| ())
     }
 
-    fn on_throw(&self, code: &Py<PyCode>, exception: &Py<PyBaseException>, vm: &VirtualMachine) -> PyResult<()> {
+    fn on_throw(
+        &self,
+        code: &Py<PyCode>,
+        exception: &Py<PyBaseException>,
+        vm: &VirtualMachine,
+    ) -> PyResult<()> {
         // Thrown for the first time: an object that lived at the same address before was another one.
         if has_one_traceback(exception) {
             self.with(|run| run.recording.forget_exception(key(exception.as_object())));
@@ -203,7 +222,9 @@ impl Hooks {
         if kind(code).span().is_none() {
             return Ok(());
         }
-        let Some(frame) = self.with(|run| run.recording.innermost_frame()).flatten() else { return Ok(()) };
+        let Some(frame) = self.with(|run| run.recording.innermost_frame()).flatten() else {
+            return Ok(());
+        };
         let name = text_attribute(vm, callable, "__name__").unwrap_or_default();
         let manager = attribute(vm, callable, "__self__").unwrap_or_else(|| first.to_owned());
         match name.as_str() {
@@ -276,7 +297,12 @@ impl Hooks {
         self.record(vm, |recording| recording.may_be_caught(exception)).map(|_| ())
     }
 
-    fn on_reraise(&self, code: &Py<PyCode>, exception: &Py<PyBaseException>, vm: &VirtualMachine) -> PyResult<()> {
+    fn on_reraise(
+        &self,
+        code: &Py<PyCode>,
+        exception: &Py<PyBaseException>,
+        vm: &VirtualMachine,
+    ) -> PyResult<()> {
         if !is_of_program(self, vm, code.as_object()) || self.is_control(vm, exception) {
             return Ok(());
         }
@@ -291,7 +317,12 @@ impl Hooks {
         .map(|_| ())
     }
 
-    fn on_unwind(&self, code: &Py<PyCode>, exception: &Py<PyBaseException>, vm: &VirtualMachine) -> PyResult<()> {
+    fn on_unwind(
+        &self,
+        code: &Py<PyCode>,
+        exception: &Py<PyBaseException>,
+        vm: &VirtualMachine,
+    ) -> PyResult<()> {
         if !is_of_program(self, vm, code.as_object()) {
             return Ok(());
         }
@@ -317,17 +348,27 @@ impl Hooks {
     /// What a context manager says about itself.
     fn context_text(&self, vm: &VirtualMachine, manager: &PyObject) -> SpanText {
         // `@asynccontextmanager` hides the generator function's name.
-        let function = attribute(vm, manager, "func").filter(|_| is_a(manager, "_AsyncGeneratorContextManager"));
+        let function = attribute(vm, manager, "func")
+            .filter(|_| is_a(manager, "_AsyncGeneratorContextManager"));
         let (name, code) = match &function {
-            Some(function) => (text_attribute(vm, function, "__qualname__"), attribute(vm, function, "__code__")),
+            Some(function) => {
+                (text_attribute(vm, function, "__qualname__"), attribute(vm, function, "__code__"))
+            }
             None => {
                 let enter = attribute(vm, manager, "__aenter__");
                 (None, enter.and_then(|enter| attribute(vm, &enter, "__code__")))
             }
         };
         let name = name.unwrap_or_else(|| manager.class().name().to_owned());
-        let line = code.filter(|code| is_of_program(self, vm, code)).and_then(|code| first_line(vm, &code));
-        SpanText { kind: SpanKind::Context, name: plain_name(&name), arguments: String::new(), line }
+        let line = code
+            .filter(|code| is_of_program(self, vm, code))
+            .and_then(|code| first_line(vm, &code));
+        SpanText {
+            kind: SpanKind::Context,
+            name: plain_name(&name),
+            arguments: String::new(),
+            line,
+        }
     }
 }
 
@@ -342,10 +383,20 @@ pub(super) fn span_text(
     let name = text_attribute(vm, code, "co_qualname").unwrap_or_default();
     let is_of_program = is_of_program(hooks, vm, code);
     let line = if is_of_program { first_line(vm, code) } else { None };
-    SpanText { kind, name: plain_name(&name), arguments: arguments(hooks, vm, code, frame).unwrap_or_default(), line }
+    SpanText {
+        kind,
+        name: plain_name(&name),
+        arguments: arguments(hooks, vm, code, frame).unwrap_or_default(),
+        line,
+    }
 }
 
-fn arguments(hooks: &Hooks, vm: &VirtualMachine, code: &PyObject, frame: &PyObject) -> Option<String> {
+fn arguments(
+    hooks: &Hooks,
+    vm: &VirtualMachine,
+    code: &PyObject,
+    frame: &PyObject,
+) -> Option<String> {
     let code = code.downcast_ref::<PyCode>()?;
     let n_arguments = usize::try_from(code.arg_count + code.kwonlyarg_count).ok()?;
     if n_arguments == 0 {
@@ -387,11 +438,14 @@ fn line_at(code: &Py<PyCode>, offset: u32) -> Option<u32> {
 
 /// Whether the handler for an instruction is that of a `with` statement.
 fn handler_is_with(code: &Py<PyCode>, instruction_idx: u32) -> bool {
-    let Some(handler) = find_exception_handler(&code.exceptiontable, instruction_idx) else { return false };
+    let Some(handler) = find_exception_handler(&code.exceptiontable, instruction_idx) else {
+        return false;
+    };
     let Ok(target) = usize::try_from(handler.target) else { return false };
-    (target..(target + 3).min(code.instructions.len()))
-        .any(|idx| matches!(code.instructions.read_op(idx).to_base(), Some(Instruction::WithExceptStart))
-            || matches!(code.instructions.read_op(idx), Instruction::WithExceptStart))
+    (target..(target + 3).min(code.instructions.len())).any(|idx| {
+        matches!(code.instructions.read_op(idx).to_base(), Some(Instruction::WithExceptStart))
+            || matches!(code.instructions.read_op(idx), Instruction::WithExceptStart)
+    })
 }
 
 /// Whether a call is part of an `async with`: that one looks its method up in a way of its own.
@@ -420,7 +474,7 @@ pub(crate) fn codes(code: &Py<PyCode>) -> Vec<PyRef<PyCode>> {
 
 /// Whether code has an `async with`.
 pub(crate) fn has_async_with(code: &Py<PyCode>) -> bool {
-    (0..code.instructions.len()).any(|idx| {
-        matches!(code.instructions.read_op(idx), Instruction::LoadSpecial { .. })
-    }) && code.flags.intersects(CodeFlags::COROUTINE | CodeFlags::ASYNC_GENERATOR)
+    (0..code.instructions.len())
+        .any(|idx| matches!(code.instructions.read_op(idx), Instruction::LoadSpecial { .. }))
+        && code.flags.intersects(CodeFlags::COROUTINE | CodeFlags::ASYNC_GENERATOR)
 }

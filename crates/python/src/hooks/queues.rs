@@ -11,15 +11,25 @@ use crate::hooks::{Function, Hooks, ask, attribute, function, key, monitor, text
 
 pub(super) fn functions(vm: &VirtualMachine, hooks: &Rc<Hooks>) -> Vec<Function> {
     vec![
-        function!(vm, hooks, "next_task_name", |vm| hooks.record(vm, |recording| recording.next_task_name())),
-        function!(vm, hooks, "task_created", |vm, task: PyObjectRef, coroutine: PyObjectRef, name: PyStrRef| {
-            hooks.task_created(&task, &coroutine, name.to_string_lossy().into_owned(), vm)
-        }),
+        function!(vm, hooks, "next_task_name", |vm| hooks
+            .record(vm, |recording| recording.next_task_name())),
+        function!(
+            vm,
+            hooks,
+            "task_created",
+            |vm, task: PyObjectRef, coroutine: PyObjectRef, name: PyStrRef| {
+                hooks.task_created(&task, &coroutine, name.to_string_lossy().into_owned(), vm)
+            }
+        ),
         function!(vm, hooks, "cancel_requested", |vm, task: PyObjectRef, message: PyObjectRef| {
             hooks.cancel_requested(&task, &message, vm)
         }),
-        function!(vm, hooks, "loop_started", |vm| hooks.record(vm, |recording| recording.loop_started()).map(|_| ())),
-        function!(vm, hooks, "loop_stopped", |vm| hooks.record(vm, |recording| recording.loop_stopped()).map(|_| ())),
+        function!(vm, hooks, "loop_started", |vm| hooks
+            .record(vm, |recording| recording.loop_started())
+            .map(|_| ())),
+        function!(vm, hooks, "loop_stopped", |vm| hooks
+            .record(vm, |recording| recording.loop_stopped())
+            .map(|_| ())),
         function!(vm, hooks, "iteration_started", |vm| {
             hooks.record(vm, |recording| recording.iteration_started()).map(|_| ())
         }),
@@ -33,9 +43,14 @@ pub(super) fn functions(vm: &VirtualMachine, hooks: &Rc<Hooks>) -> Vec<Function>
         function!(vm, hooks, "handle_queued", |vm, callback: PyObjectRef, args: PyTupleRef| {
             hooks.handle_queued(&callback, args.as_slice(), vm)
         }),
-        function!(vm, hooks, "timer_armed", |vm, deadline: u64, callback: PyObjectRef, args: PyTupleRef| {
-            hooks.timer_armed(Micros(deadline), &callback, args.as_slice(), vm)
-        }),
+        function!(
+            vm,
+            hooks,
+            "timer_armed",
+            |vm, deadline: u64, callback: PyObjectRef, args: PyTupleRef| {
+                hooks.timer_armed(Micros(deadline), &callback, args.as_slice(), vm)
+            }
+        ),
         function!(vm, hooks, "timer_fired", |vm, handle: u32| {
             hooks.record(vm, |recording| recording.timer_fired(HandleId(handle))).map(|_| ())
         }),
@@ -52,7 +67,13 @@ pub(super) fn functions(vm: &VirtualMachine, hooks: &Rc<Hooks>) -> Vec<Function>
 }
 
 impl Hooks {
-    fn task_created(&self, task: &PyObject, coroutine: &PyObject, name: String, vm: &VirtualMachine) -> PyResult<()> {
+    fn task_created(
+        &self,
+        task: &PyObject,
+        coroutine: &PyObject,
+        name: String,
+        vm: &VirtualMachine,
+    ) -> PyResult<()> {
         let span = self.coroutine_created(vm, coroutine);
         self.record(vm, |recording| recording.task_created(key(task), name, span)).map(|_| ())
     }
@@ -61,7 +82,11 @@ impl Hooks {
     ///
     /// The root coroutine of a task is a span even when it is a library's (`create_task(asyncio.sleep(1))`): it is
     /// what the task is doing.
-    pub(super) fn coroutine_created(&self, vm: &VirtualMachine, coroutine: &PyObject) -> Option<SpanId> {
+    pub(super) fn coroutine_created(
+        &self,
+        vm: &VirtualMachine,
+        coroutine: &PyObject,
+    ) -> Option<SpanId> {
         let frame = attribute(vm, coroutine, "cr_frame")?;
         if let Some(known) = self.with(|run| run.recording.span_of(key(&frame))).flatten() {
             return Some(known);
@@ -71,7 +96,12 @@ impl Hooks {
         self.with(|run| run.recording.span_created(key(&frame), text))
     }
 
-    fn cancel_requested(&self, task: &PyObject, message: &PyObject, vm: &VirtualMachine) -> PyResult<()> {
+    fn cancel_requested(
+        &self,
+        task: &PyObject,
+        message: &PyObject,
+        vm: &VirtualMachine,
+    ) -> PyResult<()> {
         let message = if vm.is_none(message) { String::new() } else { self.show_str(vm, message) };
         self.record(vm, |recording| {
             if let Some(task) = recording.task(key(task)) {
@@ -81,7 +111,12 @@ impl Hooks {
         .map(|_| ())
     }
 
-    fn handle_queued(&self, callback: &PyObject, args: &[PyObjectRef], vm: &VirtualMachine) -> PyResult<Option<u32>> {
+    fn handle_queued(
+        &self,
+        callback: &PyObject,
+        args: &[PyObjectRef],
+        vm: &VirtualMachine,
+    ) -> PyResult<Option<u32>> {
         // A done future calls back through the loop: this is where we learn that it is done.
         if let Some(future) = args.first() {
             self.settled(future, vm);
@@ -118,7 +153,10 @@ impl Hooks {
             return (Target::Task(task), woken);
         }
         let name = text_attribute(vm, callback, "__qualname__")
-            .or_else(|| attribute(vm, callback, "func").and_then(|inner| text_attribute(vm, &inner, "__qualname__")))
+            .or_else(|| {
+                attribute(vm, callback, "func")
+                    .and_then(|inner| text_attribute(vm, &inner, "__qualname__"))
+            })
             .unwrap_or_else(|| callback.class().name().to_owned());
         (Target::Callback(name.replace("<locals>.", "")), false)
     }
@@ -127,7 +165,9 @@ impl Hooks {
     pub(super) fn settled(&self, future: &PyObject, vm: &VirtualMachine) {
         let task = self.with(|run| run.recording.task(key(future))).flatten();
         let known_future = self.with(|run| run.recording.known_future(key(future))).flatten();
-        let open = task.is_some_and(|task| self.with(|run| !run.recording.is_task_done(task)).unwrap_or(false));
+        let open = task.is_some_and(|task| {
+            self.with(|run| !run.recording.is_task_done(task)).unwrap_or(false)
+        });
         if !(open || known_future.is_some()) || !ask(vm, future, "done", ()) {
             return;
         }
@@ -149,9 +189,15 @@ impl Hooks {
         });
     }
 
-    fn run_started(&self, handle: HandleId, callback: &PyObject, vm: &VirtualMachine) -> PyResult<Option<PyObjectRef>> {
+    fn run_started(
+        &self,
+        handle: HandleId,
+        callback: &PyObject,
+        vm: &VirtualMachine,
+    ) -> PyResult<Option<PyObjectRef>> {
         let task = task_of(callback, vm).map(|(task, _)| task);
-        let id = task.as_ref().and_then(|task| self.with(|run| run.recording.task(key(task))).flatten());
+        let id =
+            task.as_ref().and_then(|task| self.with(|run| run.recording.task(key(task))).flatten());
         self.record(vm, |recording| recording.run_started(handle, id))?;
         let Some(task) = task.filter(|_| id.is_some()) else { return Ok(None) };
         if let Some(coroutine) = attribute(vm, &task, "_coro")
@@ -199,5 +245,6 @@ fn task_of(callback: &PyObject, vm: &VirtualMachine) -> Option<(PyObjectRef, boo
 
 /// Whether a callback is the one with which `asyncio.sleep` ends (`futures._set_result_unless_cancelled`).
 fn is_sleep(callback: &PyObject, vm: &VirtualMachine) -> bool {
-    text_attribute(vm, callback, "__name__").is_some_and(|name| name == "_set_result_unless_cancelled")
+    text_attribute(vm, callback, "__name__")
+        .is_some_and(|name| name == "_set_result_unless_cancelled")
 }

@@ -34,7 +34,8 @@ impl Hooks {
         let libraries = libraries(task, vm);
         self.wait_in(&libraries, vm).unwrap_or_else(|| {
             let label = libraries.last().map(|library| library.name.clone()).unwrap_or_default();
-            self.with(|run| run.recording.future(key(&waiter), &label)).map_or(Wait::Turn, Wait::Future)
+            self.with(|run| run.recording.future(key(&waiter), &label))
+                .map_or(Wait::Turn, Wait::Future)
         })
     }
 
@@ -44,7 +45,8 @@ impl Hooks {
             let local = |name: &str| attribute(vm, frame, "f_locals")?.get_item(name, vm).ok();
             let (tasks, until) = match (file.as_str(), name.as_str()) {
                 ("<asyncio.tasks>", "_wait") => {
-                    let until = match local("return_when")?.str(vm).ok()?.to_string_lossy().as_ref() {
+                    let until = match local("return_when")?.str(vm).ok()?.to_string_lossy().as_ref()
+                    {
                         "FIRST_COMPLETED" => WaitUntil::FirstCompleted,
                         "FIRST_EXCEPTION" => WaitUntil::FirstException,
                         _ => WaitUntil::AllCompleted,
@@ -54,7 +56,9 @@ impl Hooks {
                 ("<asyncio.tasks>", "_AsCompletedIterator._wait_for_one") => {
                     (attribute(vm, local("self")?.as_object(), "_todo")?, WaitUntil::FirstCompleted)
                 }
-                ("<asyncio.taskgroups>", _) => (attribute(vm, local("self")?.as_object(), "_tasks")?, WaitUntil::AllCompleted),
+                ("<asyncio.taskgroups>", _) => {
+                    (attribute(vm, local("self")?.as_object(), "_tasks")?, WaitUntil::AllCompleted)
+                }
                 _ => continue,
             };
             return Some(Wait::Tasks { tasks: self.tasks_in(&tasks, vm), until });
@@ -63,7 +67,8 @@ impl Hooks {
         libraries.iter().rev().find_map(|Library { file, name, frame }| {
             let (kind, operation) = resource_of(file, name)?;
             let resource = attribute(vm, frame, "f_locals")?.get_item("self", vm).ok()?;
-            let name = variable(&resource, vm).unwrap_or_else(|| resource.class().name().to_owned());
+            let name =
+                variable(&resource, vm).unwrap_or_else(|| resource.class().name().to_owned());
             let resource = self.with(|run| run.recording.resource(key(&resource), kind, &name))?;
             Some(Wait::Resource { resource, operation })
         })
@@ -113,8 +118,12 @@ fn resource_of(file: &str, name: &str) -> Option<(ResourceKind, Operation)> {
         ("<asyncio.locks>", "Lock.acquire") => (ResourceKind::Lock, Operation::Acquire),
         ("<asyncio.locks>", "Semaphore.acquire") => (ResourceKind::Semaphore, Operation::Acquire),
         ("<asyncio.locks>", "Event.wait") => (ResourceKind::Event, Operation::Wait),
-        ("<asyncio.locks>", name) if name.starts_with("Condition.") => (ResourceKind::Condition, Operation::Wait),
-        ("<asyncio.locks>", name) if name.starts_with("Barrier.") => (ResourceKind::Barrier, Operation::Wait),
+        ("<asyncio.locks>", name) if name.starts_with("Condition.") => {
+            (ResourceKind::Condition, Operation::Wait)
+        }
+        ("<asyncio.locks>", name) if name.starts_with("Barrier.") => {
+            (ResourceKind::Barrier, Operation::Wait)
+        }
         ("<asyncio.queues>", "Queue.get") => (ResourceKind::Queue, Operation::Get),
         ("<asyncio.queues>", "Queue.put") => (ResourceKind::Queue, Operation::Put),
         ("<asyncio.queues>", "Queue.join") => (ResourceKind::Queue, Operation::Join),
@@ -125,7 +134,8 @@ fn resource_of(file: &str, name: &str) -> Option<(ResourceKind, Operation)> {
 /// The global variable of the program that holds an object, if one does.
 fn variable(object: &PyObject, vm: &VirtualMachine) -> Option<String> {
     let main = vm.main_namespace().ok()?;
-    main.items_vec().into_iter().find(|(_, value)| value.is(object)).and_then(|(name, _)| {
-        Some(name.str(vm).ok()?.to_string_lossy().into_owned())
-    })
+    main.items_vec()
+        .into_iter()
+        .find(|(_, value)| value.is(object))
+        .and_then(|(name, _)| Some(name.str(vm).ok()?.to_string_lossy().into_owned()))
 }

@@ -38,10 +38,12 @@ impl Recording {
             return;
         }
         let by = self.actor();
-        if self.pending.as_ref().is_some_and(|pending| pending.by != by || pending.stream != stream) {
+        if self.pending.as_ref().is_some_and(|pending| pending.by != by || pending.stream != stream)
+        {
             self.flush_output();
         }
-        let pending = self.pending.get_or_insert_with(|| Pending { by, stream, text: String::new() });
+        let pending =
+            self.pending.get_or_insert_with(|| Pending { by, stream, text: String::new() });
         pending.text.push_str(text);
         if text.ends_with('\n') {
             self.flush();

@@ -140,7 +140,8 @@ impl Recording {
         let Some(span) = self.spans.by_frame.remove(&frame) else { return };
         let by = self.actor();
         // A generator that is closed between two pulls has no place on a stack.
-        let Some(entries) = self.spans.parked.remove(&frame).or_else(|| self.spans.take(by, frame)) else {
+        let Some(entries) = self.spans.parked.remove(&frame).or_else(|| self.spans.take(by, frame))
+        else {
             // A task that was cancelled before it ran: its coroutine ends before it begins.
             return self.push(EventKind::SpanDropped { span });
         };
@@ -195,7 +196,16 @@ impl Recording {
         let by = self.actor();
         let parent = self.spans.top(by).map(|entry| entry.span);
         self.push(EventKind::SpanEntered { span, parent });
-        self.spans.push(by, Entry { span, frame, context: Some(Opened::Opening), manager: Some(manager), suspended: false });
+        self.spans.push(
+            by,
+            Entry {
+                span,
+                frame,
+                context: Some(Opened::Opening),
+                manager: Some(manager),
+                suspended: false,
+            },
+        );
     }
 
     /// The context manager that a frame opened last, if it is the innermost thing there is.

@@ -34,7 +34,11 @@ fn await_outside_of_a_coroutine_is_refused_in_cpythons_words() {
     let trace = run("import asyncio\n\ndef f():\n    await asyncio.sleep(1)\n");
     assert_eq!(
         said(&trace),
-        (DiagnosticKind::SyntaxError, "SyntaxError: 'await' outside async function".to_owned(), Some(4))
+        (
+            DiagnosticKind::SyntaxError,
+            "SyntaxError: 'await' outside async function".to_owned(),
+            Some(4)
+        )
     );
 }
 
@@ -82,7 +86,10 @@ fn endless_loop_ends_at_the_line_limit() {
         let trace = limited(source, Limits { lines: 10_000, ..Limits::default() });
         let (kind, message, line) = said(&trace);
         assert_eq!(kind, DiagnosticKind::LineLimit, "{source}");
-        assert_eq!(message, "The run was ended after 10000 executed lines. Is there a loop that never ends?");
+        assert_eq!(
+            message,
+            "The run was ended after 10000 executed lines. Is there a loop that never ends?"
+        );
         assert!(line.is_some_and(|line| line > 1), "{line:?}");
         assert_eq!(stdout(&trace), "on\n");
         assert_eq!(trace.outcome(), Some(ProgramOutcome::Stopped));
@@ -91,7 +98,10 @@ fn endless_loop_ends_at_the_line_limit() {
 
 #[test]
 fn endless_output_ends_at_the_output_limit() {
-    let trace = limited("while True:\n    print('x' * 99)\n", Limits { output_bytes: 5_000, ..Limits::default() });
+    let trace = limited(
+        "while True:\n    print('x' * 99)\n",
+        Limits { output_bytes: 5_000, ..Limits::default() },
+    );
     assert_eq!(said(&trace).0, DiagnosticKind::OutputLimit);
     assert_eq!(stdout(&trace).len(), 5_000);
 }
@@ -107,7 +117,8 @@ fn endless_events_end_at_the_event_limit() {
 #[test]
 fn endless_waiting_ends_at_the_time_limit() {
     let source = "import asyncio\nasync def main():\n    while True:\n        await asyncio.sleep(60)\nasyncio.run(main())";
-    let trace = limited(source, Limits { virtual_time: Micros::from_secs(600), ..Limits::default() });
+    let trace =
+        limited(source, Limits { virtual_time: Micros::from_secs(600), ..Limits::default() });
     assert_eq!(said(&trace).0, DiagnosticKind::TimeLimit);
     assert_eq!(trace.total(), Micros::from_secs(600));
 }
@@ -122,7 +133,11 @@ fn endless_recursion_is_a_recursion_error() {
         "def f(x):\n    return sorted([1, 2], key=f)\nf(1)\n",
     ] {
         let trace = run(source);
-        assert_eq!(exception(&trace).map(|(name, _)| name).as_deref(), Some("RecursionError"), "{source}");
+        assert_eq!(
+            exception(&trace).map(|(name, _)| name).as_deref(),
+            Some("RecursionError"),
+            "{source}"
+        );
         assert_eq!(said(&trace).0, DiagnosticKind::RecursionLimit);
     }
 }
@@ -188,7 +203,9 @@ fn missing_module_is_answered_with_what_there_is() {
 
 #[test]
 fn never_awaited_coroutine_is_told() {
-    let trace = run("import asyncio\nasync def f():\n    pass\nasync def main():\n    f()\nasyncio.run(main())\n");
+    let trace = run(
+        "import asyncio\nasync def f():\n    pass\nasync def main():\n    f()\nasyncio.run(main())\n",
+    );
     assert_eq!(diagnostics(&trace), [DiagnosticKind::NeverAwaited]);
     assert_eq!(
         stderr(&trace),
@@ -208,7 +225,11 @@ async def main():
     await asyncio.sleep(1)
 asyncio.run(main())
 ");
-    assert!(stderr(&trace).starts_with("Task exception was never retrieved\n"), "{}", stderr(&trace));
+    assert!(
+        stderr(&trace).starts_with("Task exception was never retrieved\n"),
+        "{}",
+        stderr(&trace)
+    );
     assert_eq!(diagnostics(&trace), [DiagnosticKind::NeverRetrieved]);
 }
 

@@ -9,10 +9,17 @@ use crate::support::{exception, run, stderr, stdout};
 #[track_caller]
 fn check(name: &str) {
     let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/conformance");
-    let read = |extension: &str| std::fs::read_to_string(folder.join(format!("{name}.{extension}"))).expect(name);
+    let read = |extension: &str| {
+        std::fs::read_to_string(folder.join(format!("{name}.{extension}"))).expect(name)
+    };
     let expected: Value = serde_json::from_str(&read("expected.json")).expect(name);
     let trace = run(&read("py"));
-    assert_eq!(stdout(&trace), expected["stdout"].as_str().unwrap_or_default(), "{}", stderr(&trace));
+    assert_eq!(
+        stdout(&trace),
+        expected["stdout"].as_str().unwrap_or_default(),
+        "{}",
+        stderr(&trace)
+    );
     let raised = exception(&trace);
     let of = |field: &str| expected["exception"][field].as_str().map(str::to_owned);
     assert_eq!(raised, of("type").zip(of("message")), "{}", stderr(&trace));

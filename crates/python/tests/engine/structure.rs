@@ -27,7 +27,11 @@ fn entered(trace: &Trace) -> Vec<(Micros, Option<SpanId>, String)> {
 }
 
 fn n_tasks(trace: &Trace) -> usize {
-    trace.events().iter().filter(|event| matches!(event.kind, EventKind::TaskCreated { .. })).count()
+    trace
+        .events()
+        .iter()
+        .filter(|event| matches!(event.kind, EventKind::TaskCreated { .. }))
+        .count()
 }
 
 fn waits(trace: &Trace) -> Vec<&Wait> {
@@ -106,7 +110,12 @@ asyncio.run(main())
     let cancelled: Vec<_> = trace
         .events()
         .iter()
-        .filter(|event| matches!(event.kind, EventKind::HandleCancelled { .. } | EventKind::CancelRequested { .. }))
+        .filter(|event| {
+            matches!(
+                event.kind,
+                EventKind::HandleCancelled { .. } | EventKind::CancelRequested { .. }
+            )
+        })
         .map(|event| event.at)
         .collect();
     assert_eq!(cancelled, [Micros::from_secs(1), Micros::from_secs(1)]);
@@ -133,7 +142,9 @@ asyncio.run(main())
         .iter()
         .filter_map(|event| match &event.kind {
             EventKind::SpanEntered { span, .. } => Some(format!("{} enters {span}", event.at)),
-            EventKind::Yielded { span, value } => Some(format!("{} {span} yields {value}", event.at)),
+            EventKind::Yielded { span, value } => {
+                Some(format!("{} {span} yields {value}", event.at))
+            }
             EventKind::Pulled { span, .. } => Some(format!("{} pulls {span}", event.at)),
             EventKind::SpanExited { span, .. } => Some(format!("{} leaves {span}", event.at)),
             _ => None,
@@ -183,8 +194,12 @@ asyncio.run(main())
         let at = event.at;
         match &event.kind {
             EventKind::SpanCreated { name, .. } => names.push(name.clone()),
-            EventKind::SpanEntered { span, .. } => story.push(format!("{at} {} begins", names[span.0 as usize])),
-            EventKind::ContextOpened { span } => story.push(format!("{at} {} is open", names[span.0 as usize])),
+            EventKind::SpanEntered { span, .. } => {
+                story.push(format!("{at} {} begins", names[span.0 as usize]))
+            }
+            EventKind::ContextOpened { span } => {
+                story.push(format!("{at} {} is open", names[span.0 as usize]))
+            }
             EventKind::ContextClosing { span, exception } => {
                 let with = if exception.is_some() { " with an error" } else { "" };
                 story.push(format!("{at} {} closes{with}", names[span.0 as usize]));
@@ -287,7 +302,9 @@ fn blocking_holds_the_thread_while_the_clock_moves() {
     let blocking: Vec<(Micros, &EventKind)> = trace
         .events()
         .iter()
-        .filter(|event| matches!(event.kind, EventKind::BlockingStarted { .. } | EventKind::BlockingEnded))
+        .filter(|event| {
+            matches!(event.kind, EventKind::BlockingStarted { .. } | EventKind::BlockingEnded)
+        })
         .map(|event| (event.at, &event.kind))
         .collect();
     let duration = Micros::from_millis(1500);
@@ -316,8 +333,16 @@ print(total)
         })
         .sum();
     assert!(elided > 5000, "{elided} lines left out");
-    let entered = trace.events().iter().filter(|event| matches!(event.kind, EventKind::FunctionEntered { .. })).count();
-    let exited = trace.events().iter().filter(|event| matches!(event.kind, EventKind::FunctionExited)).count();
+    let entered = trace
+        .events()
+        .iter()
+        .filter(|event| matches!(event.kind, EventKind::FunctionEntered { .. }))
+        .count();
+    let exited = trace
+        .events()
+        .iter()
+        .filter(|event| matches!(event.kind, EventKind::FunctionExited))
+        .count();
     assert_eq!(entered, exited);
 }
 

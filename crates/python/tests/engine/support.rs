@@ -30,11 +30,16 @@ pub(crate) fn run(source: &str) -> Trace {
 pub(crate) fn run_with(source: &str, options: &Options) -> Trace {
     let (answer, traces) = mpsc::channel();
     let job = (source.to_owned(), options.clone(), answer);
-    ENGINE.lock().expect("no test panics while it hands in a job").send(job).expect("the engine lives");
+    ENGINE
+        .lock()
+        .expect("no test panics while it hands in a job")
+        .send(job)
+        .expect("the engine lives");
     let trace = traces.recv().expect("the engine answers");
     Trace::new(trace.header().clone(), trace.events().to_vec()).expect("a valid trace");
     assert!(trace.outcome().is_some(), "a run has an end: {:?}", trace.events().last());
-    let failure = trace.diagnostics().find(|diagnostic| diagnostic.kind == DiagnosticKind::EngineFailure);
+    let failure =
+        trace.diagnostics().find(|diagnostic| diagnostic.kind == DiagnosticKind::EngineFailure);
     assert_eq!(failure, None);
     trace
 }
