@@ -59,7 +59,7 @@ fn Header(props: &HeaderProps) -> Html {
     };
     html! {
         <header class="top">
-            <span class="mark"><Mark />{strings::NAME}</span>
+            <span class="mark">{mark()}{strings::NAME}</span>
             <nav><a href="licenses.html">{strings::LICENSES}</a></nav>
             <Choice id="theme" label={strings::THEME} choices={THEMES.map(segment).to_vec()} chosen_idx={*theme_idx} {on_choose} />
             <button type="button" id="help" class="button key" aria-label={strings::KEYS} title={strings::KEYS}
@@ -78,8 +78,7 @@ fn show_theme(theme_idx: usize) {
 }
 
 /// The mark: three lanes whose runs interleave.
-#[component]
-fn Mark() -> Html {
+fn mark() -> Html {
     html! {
         <svg width="22" height="22" viewBox="0 0 22 22" aria-hidden="true">
             <g fill="var(--t1)"><rect x="1" y="3" width="9" height="4" rx="2" /><rect x="12" y="3" width="9" height="4" rx="2" opacity=".35" /></g>

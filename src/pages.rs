@@ -5,12 +5,12 @@
 //! a stage: [`python_stage`] (recorded, and run anew; [`engine_note`] says how the interpreter is) and [`rust_stage`]
 //! (live), and [`playground`] (the page itself).
 
-pub mod stage_state;
-pub mod keys;
-pub mod stage;
-pub mod transport;
 pub mod code_pane;
 pub mod engine_note;
+pub mod keys;
+pub mod playground;
 pub mod python_stage;
 pub mod rust_stage;
-pub mod playground;
+pub mod stage;
+pub mod stage_state;
+pub mod transport;

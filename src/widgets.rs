@@ -15,7 +15,7 @@ pub mod text_editor;
 pub use choice::{Choice, Segment};
 pub use dialog::Dialog;
 pub use drop_down::DropDown;
-pub use icon::{Icon, Shape};
+pub use icon::{Shape, icon};
 pub use icon_button::IconButton;
 pub use progress_bar::ProgressBar;
 pub use scrubber::Scrubber;

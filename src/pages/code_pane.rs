@@ -94,7 +94,7 @@ pub fn CodePane(props: &Props) -> Html {
                 }
             </header>
             if let Some(text) = editor {
-                <Editor {slot_idx} {title} {text} wrong_line={wrong_line(run).filter(|_| !props.is_changed)} {on_wish} {on_leave} />
+                {editor_html(props, text, on_leave)}
             } else {
                 <div id={format!("code-{slot_idx}")} class="pane-code" tabindex="0" role="group" aria-labelledby={title_id}>
                     <CodeListing {run} run_idx={*slot_idx} playhead={*playhead} {on_line} />
@@ -149,26 +149,15 @@ fn buttons(props: &Props, edit_button: NodeRef) -> Html {
     }
 }
 
-/// Properties of [`Editor`].
-#[derive(Clone, PartialEq, Properties)]
-struct EditorProps {
-    slot_idx: usize,
-    title: AttrValue,
-    text: AttrValue,
-    wrong_line: Option<u32>,
-    on_wish: Callback<Wish>,
-    on_leave: Callback<()>,
-}
-
-#[component]
-fn Editor(props: &EditorProps) -> Html {
-    let EditorProps { slot_idx, title, text, wrong_line, on_wish, on_leave } = props;
+/// The editor, with how to use it.
+fn editor_html(props: &Props, text: &AttrValue, on_leave: Callback<()>) -> Html {
+    let Props { slot_idx, title, run, on_wish, .. } = props;
     let hint_id = format!("hint-{slot_idx}");
     html! {
         <>
             <TextEditor id={format!("editor-{slot_idx}")} label={strings::editor_label(title)} described_by={hint_id.clone()}
-                value={text.clone()} wrong_line={*wrong_line} on_change={on_wish.reform(|text: String| Wish::Type(text.into()))}
-                {on_leave} />
+                value={text.clone()} wrong_line={wrong_line(run).filter(|_| !props.is_changed)}
+                on_change={on_wish.reform(|text: String| Wish::Type(text.into()))} {on_leave} />
             <p id={hint_id} class="hint">{strings::EDITOR_HINT}</p>
         </>
     }

@@ -3,7 +3,7 @@
 use std::cell::RefCell;
 use std::rc::Rc;
 
-use futures::future::{AbortHandle, abortable, join_all};
+use futures::future::{AbortHandle, abortable, join};
 use interleave_futures_live::{self as live, Demo};
 use interleave_projection::{Command, Run};
 use interleave_trace::{ClockKind, Header, Language, Playhead, Recorder, Source, Trace};
@@ -99,7 +99,7 @@ fn Program(props: &ProgramProps) -> Html {
 /// Starts all demos at the same moment, and shows what they have done so far after every run of a task.
 fn run_all(dispatch: Callback<Action>, on_running: Callback<bool>) -> AbortHandle {
     let traces = Rc::new(RefCell::new(Demo::ALL.map(not_yet_run)));
-    let run = |(slot_idx, demo): (usize, Demo)| {
+    let run = |slot_idx: usize, demo: Demo| {
         let (traces, dispatch) = (traces.clone(), dispatch.clone());
         live::run(demo, move |trace| {
             traces.borrow_mut()[slot_idx] = trace;
@@ -108,12 +108,12 @@ fn run_all(dispatch: Callback<Action>, on_running: Callback<bool>) -> AbortHandl
             dispatch.emit(Action::ReplaceAll { runs, then: Command::Last });
         })
     };
-    let (all, handle) =
-        abortable(join_all(Demo::ALL.into_iter().enumerate().map(run).collect::<Vec<_>>()));
+    let [first, second] = Demo::ALL;
+    let (both, handle) = abortable(join(run(0, first), run(1, second)));
     on_running.emit(true);
     spawn_local(async move {
-        if let Ok(traces) = all.await {
-            let runs = traces.into_iter().map(|trace| Rc::new(Run::new(trace))).collect();
+        if let Ok((first, second)) = both.await {
+            let runs = [first, second].map(|trace| Rc::new(Run::new(trace))).to_vec();
             dispatch.emit(Action::ReplaceAll { runs, then: Command::Last });
             on_running.emit(false);
         }

@@ -37,6 +37,8 @@ pub fn Transport(props: &Props) -> Html {
         let on_press = on_command.reform(move |()| command);
         html! { <IconButton {shape} {label} {keys} {idle} {on_press} /> }
     };
+    let (play_shape, play_label) =
+        if *playing { (Shape::Pause, strings::PAUSE) } else { (Shape::Play, strings::PLAY) };
     let (at_start, at_end) = (*step_idx == 0, *step_idx >= n_steps);
     let speed_idx = Speed::ALL.iter().position(|each| each == speed).unwrap_or_default();
     html! {
@@ -45,7 +47,8 @@ pub fn Transport(props: &Props) -> Html {
                 {button(Shape::First, strings::FIRST, "Home", Command::First, at_start)}
                 {button(Shape::DoubleBack, strings::ITERATION_BACK, "Shift+ArrowLeft", Command::IterationBack, at_start)}
                 {button(Shape::Back, strings::BACK, "ArrowLeft", Command::StepBack, at_start)}
-                <PlayButton playing={*playing} on_press={on_command.reform(|()| Command::Toggle)} />
+                <IconButton id="play" class="primary" shape={play_shape} label={play_label} keys="Space"
+                    on_press={on_command.reform(|()| Command::Toggle)} />
                 {button(Shape::Forward, strings::FORWARD, "ArrowRight", Command::StepForward, at_end)}
                 {button(Shape::DoubleForward, strings::ITERATION_FORWARD, "Shift+ArrowRight", Command::IterationForward, at_end)}
                 {button(Shape::Last, strings::LAST, "End", Command::Last, at_end)}
@@ -59,20 +62,6 @@ pub fn Transport(props: &Props) -> Html {
                 playing={*playing} />
         </section>
     }
-}
-
-/// Properties of [`PlayButton`].
-#[derive(Clone, PartialEq, Properties)]
-struct PlayProps {
-    playing: bool,
-    on_press: Callback<()>,
-}
-
-#[component]
-fn PlayButton(props: &PlayProps) -> Html {
-    let (shape, label) =
-        if props.playing { (Shape::Pause, strings::PAUSE) } else { (Shape::Play, strings::PLAY) };
-    html! { <IconButton id="play" class="primary" {shape} {label} keys="Space" on_press={props.on_press.clone()} /> }
 }
 
 /// The steps that begin a turn of a loop.

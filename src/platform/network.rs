@@ -34,6 +34,6 @@ pub(super) async fn fetch(address: &str) -> Result<Response, String> {
 pub(super) fn describe(error: &JsValue) -> String {
     match error.dyn_ref::<js_sys::Error>() {
         Some(error) => String::from(error.message()),
-        None => error.as_string().unwrap_or_else(|| format!("{error:?}")),
+        None => error.as_string().unwrap_or_default(),
     }
 }

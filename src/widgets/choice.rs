@@ -2,7 +2,7 @@
 
 use yew::prelude::*;
 
-use crate::widgets::{Icon, Shape};
+use crate::widgets::{Shape, icon};
 
 /// One of the things to choose from.
 #[derive(Clone, Debug, PartialEq)]
@@ -39,7 +39,7 @@ pub fn Choice(props: &Props) -> Html {
                 <input type="radio" name={id.clone()} checked={idx == *chosen_idx} {onchange} />
                 <span>
                     if let Some(shape) = choice.shape {
-                        <Icon {shape} /><span class="hidden">{choice.label.clone()}</span>
+                        {icon(shape)}<span class="hidden">{choice.label.clone()}</span>
                     } else {
                         {choice.label.clone()}
                     }

@@ -69,17 +69,9 @@ impl Shape {
     }
 }
 
-/// Properties of [`Icon`].
-#[derive(Clone, PartialEq, Properties)]
-pub struct Props {
-    /// What it shows.
-    pub shape: Shape,
-}
-
 /// An icon.
-#[component]
-pub fn Icon(props: &Props) -> Html {
-    let (outline, filled) = props.shape.outline();
+pub fn icon(shape: Shape) -> Html {
+    let (outline, filled) = shape.outline();
     html! {
         <svg class="icon" viewBox="0 0 18 18" aria-hidden="true" focusable="false">
             <path d={outline} fill={if filled { "currentColor" } else { "none" }} />

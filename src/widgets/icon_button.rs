@@ -2,7 +2,7 @@
 
 use yew::prelude::*;
 
-use crate::widgets::{Icon, Shape};
+use crate::widgets::{Shape, icon};
 
 /// Properties of [`IconButton`].
 #[derive(Clone, PartialEq, Properties)]
@@ -42,7 +42,7 @@ pub fn IconButton(props: &Props) -> Html {
     html! {
         <button type="button" ref={node} id={id.clone()} class={classes!("button", class.clone())} title={name.clone()}
             aria-label={name} aria-keyshortcuts={keys.clone()} aria-disabled={idle.then_some("true")} {onclick}>
-            <Icon shape={*shape} />
+            {icon(*shape)}
             if let Some(text) = text {
                 <span>{text.clone()}</span>
             }

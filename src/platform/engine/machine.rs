@@ -193,7 +193,7 @@ impl Machine {
         let Some(Job { slot_idx, source }) = self.waiting.pop_front() else { return Vec::new() };
         self.n_runs += 1;
         let run = self.n_runs;
-        let options = serde_json::json!({ "file_name": source.name }).to_string();
+        let options = options(&source.name);
         let text = source.text.clone();
         let header = Header {
             producer: strings::PRODUCER_PYTHON.to_owned(),
@@ -267,9 +267,16 @@ impl Machine {
     }
 }
 
+/// The engine's options, as it reads them; what is not said is as the engine has it.
+fn options(file_name: &str) -> String {
+    // Texts can always be written.
+    let file_name = serde_json::to_string(file_name).unwrap_or_default();
+    format!(r#"{{"file_name":{file_name}}}"#)
+}
+
 /// What a crash means for the person: browsers say it in their own words.
 fn kind_of_crash(reason: &str) -> DiagnosticKind {
-    let reason = reason.to_lowercase();
+    let reason = reason.to_ascii_lowercase();
     if reason.contains("call stack") || reason.contains("too much recursion") {
         DiagnosticKind::RecursionLimit
     } else if reason.contains("memory") {
