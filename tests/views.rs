@@ -345,7 +345,7 @@ fn panels_show_the_loop_the_console_and_the_lines_at_the_playhead() {
 
         Event loop|iteration 3|Running|nothing|Ready queue|end of the sleep of Task-3|Task-2|Timers|none armed
         Console|0.000|Task-2|tea: water on|0.000|Task-3|coffee: water on
-        6|await| asyncio.|sleep|(|1|)|tea is ready|coffee waits
+        6|await| asyncio.|sleep|(|1|)|tea is ready|coffee waits|+1
         10|await| asyncio.|gather|(|brew|(|"tea"|),|brew|(|"coffee"|))|main waits
 
         Event loop|iteration 4|Running|nothing|Ready queue|tell gather: Task-2 is done|tell gather: Task-3 is done|Timers|none armed

@@ -91,7 +91,7 @@ fn row_html(props: &Props, highlight: &Highlight, row: &Row<'_>) -> Html {
                 <span class="code-number">{ line }</span>
             }
             <code class="code-text" style={format!("--indent:{}", indent(tokens))}>{ for tokens.iter().map(token_html) }</code>
-            <span class={classes!("code-tags", (marks.len() > N_TAGS_MAX).then_some("is-counted"))} title={all_tags(marks)}>{ tags_html(marks) }</span>
+            <span class={classes!("code-tags", tags_class(marks.len()))} title={all_tags(marks)}>{ tags_html(marks) }</span>
         </li>
     }
 }
@@ -116,10 +116,22 @@ fn tags_html(marks: &[&SourceMark]) -> Html {
     html! {
         <>
             { for marks.iter().take(n_shown).map(tag) }
+            if n_shown == N_TAGS_MAX {
+                // Lies under the second tag, and is seen where that one has no room.
+                <span class="tag is-count hue-none" aria-hidden="true">{ "+1" }</span>
+            }
             if n_hidden > 0 {
                 <span class="tag is-count hue-none">{ format!("+{n_hidden}") }</span>
             }
         </>
+    }
+}
+
+fn tags_class(n_marks: usize) -> Option<&'static str> {
+    match n_marks {
+        0 | 1 => None,
+        N_TAGS_MAX => Some("is-pair"),
+        _ => Some("is-counted"),
     }
 }
 

@@ -98,6 +98,7 @@ pub fn Timeline(props: &Props) -> Html {
     });
     let scene = Shared::from(scene);
     let window = window(props.viewport);
+    let playheads = props.comparison.step(props.step).playheads;
     let left = props.viewport.map_or(0.0, |viewport| viewport.left);
     let line_x = line_x(&scene, props.step, props.sweep);
     let (plot_width, height, head_width) =
@@ -120,7 +121,7 @@ pub fn Timeline(props: &Props) -> Html {
                     { lit_html(&scene, &highlight) }
                     <Lanes scene={scene.clone()} {window} />
                     <Veil scene={scene.clone()} {line_x} />
-                    <Labels scene={scene.clone()} {window} {line_x} {left} />
+                    <Labels scene={scene.clone()} {window} {playheads} {left} />
                     <Saved scene={scene.clone()} />
                     <Line scene={scene.clone()} step={props.step} {line_x} />
                 </svg>

@@ -3,6 +3,7 @@
 //! They lie above the veil: what is to come can be read, and an end is drawn full as soon as it is reached.
 
 use interleave_projection::{Finish, Lane, Run};
+use interleave_trace::Playhead;
 use yew::{Html, Properties, classes, component, html};
 
 use super::blocks::Block;
@@ -29,8 +30,8 @@ pub struct Props {
     pub scene: Shared<Scene>,
     /// What of it is in view.
     pub window: Window,
-    /// Where the playhead's line stands.
-    pub line_x: f64,
+    /// Where each run stands.
+    pub playheads: Vec<Playhead>,
     /// What is left of this is scrolled away: labels of slices that go on from there begin here.
     #[prop_or_default]
     pub left: f64,
@@ -56,7 +57,13 @@ pub fn Labels(props: &Props) -> Html {
                         .first()
                         .is_some_and(|mark| scene.layout.x(run_idx, mark.at) < block.x0 + PAD_MARK);
                     let pad = if begins_with_mark { PAD_MARK } else { PAD };
-                    label_html(props, block, &slice.label, pad, place.row_y(row_idx))
+                    let is_ahead = slice.from > props.playheads[run_idx];
+                    label_html(
+                        block,
+                        &slice.label,
+                        [pad, place.row_y(row_idx), props.left],
+                        is_ahead,
+                    )
                 })
             });
             let end = || {
@@ -79,14 +86,21 @@ fn finish_html(
     place: &LanePlace,
 ) -> Html {
     let x = props.scene.layout.x(run_idx, finish.at);
-    end_html(finish.kind, lane.hue, x + END_OFFSET, place.middle(), x > props.line_x)
+    let is_ahead = finish.at > props.playheads[run_idx];
+    end_html(finish.kind, lane.hue, x + END_OFFSET, place.middle(), is_ahead)
 }
 
-fn label_html(props: &Props, block: &Block, label: &str, pad: f64, y: f64) -> Option<Html> {
-    let (x0, pad) = if block.x0 < props.left { (props.left, PAD) } else { (block.x0, pad) };
+/// A label in its block; it begins at `left`, where that is inside the block.
+fn label_html(
+    block: &Block,
+    label: &str,
+    [pad, y, left]: [f64; 3],
+    is_ahead: bool,
+) -> Option<Html> {
+    let (x0, pad) = if block.x0 < left { (left, PAD) } else { (block.x0, pad) };
     let width = block.x1 - x0;
     let text = fitted(label, width - pad - 4.0)?;
-    let is_ahead = (block.x0 > props.line_x).then_some("is-ahead");
+    let is_ahead = is_ahead.then_some("is-ahead");
     Some(html! {
         // An inner svg clips what is wider than it was taken for.
         <svg x={px(x0)} y={px(y)} width={px(width)} height={px(ROW)}>
