@@ -184,7 +184,7 @@ impl Hooks {
         let in_handler = self.with(|run| run.source.is_in_handler(line)).unwrap_or(false);
         self.record(vm, |recording| {
             if is_span && let Some(frame) = recording.innermost_frame() {
-                recording.settle_context(frame);
+                recording.settle_context_at(frame, line);
             }
             if in_handler {
                 recording.handler_reached(line);

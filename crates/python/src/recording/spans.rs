@@ -35,8 +35,8 @@ struct Entry {
     frame: Key,
     /// How far a context manager has come; `None` for coroutines and generators.
     context: Option<Opened>,
-    /// The context manager itself.
-    manager: Option<Key>,
+    /// The context manager itself, and the line of its `async with`.
+    manager: Option<(Key, Option<u32>)>,
     suspended: bool,
 }
 
@@ -202,7 +202,7 @@ impl Recording {
                 span,
                 frame,
                 context: Some(Opened::Opening),
-                manager: Some(manager),
+                manager: Some((manager, self.lines.last())),
                 suspended: false,
             },
         );
@@ -217,12 +217,25 @@ impl Recording {
 
     /// Whether the innermost context manager of a frame is this object.
     pub(crate) fn is_context_of(&mut self, frame: Key, manager: Key) -> bool {
-        self.top_context(frame).is_some_and(|top| top.manager == Some(manager))
+        self.top_context(frame)
+            .is_some_and(|top| top.manager.is_some_and(|(known, _)| known == manager))
     }
 
     /// How far the innermost context manager of a frame has come.
     pub(crate) fn context(&mut self, frame: Key) -> Option<Opened> {
         self.top_context(frame)?.context
+    }
+
+    /// A frame reached a line: an `__aenter__` or `__aexit__` that was under way has returned, unless the line is that
+    /// of the `async with` itself, which is where an exception makes its exit begin.
+    pub(crate) fn settle_context_at(&mut self, frame: Key, line: u32) {
+        let begins_exit = self.top_context(frame).is_some_and(|top| {
+            top.context == Some(Opened::Closing)
+                && top.manager.is_some_and(|(_, with)| with == Some(line))
+        });
+        if !begins_exit {
+            self.settle_context(frame);
+        }
     }
 
     /// The frame goes on after `__aenter__` or `__aexit__`: that one has returned.
