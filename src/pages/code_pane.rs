@@ -4,6 +4,7 @@ use interleave_projection::Run;
 use interleave_trace::{DiagnosticKind, Playhead};
 use yew::prelude::*;
 
+use crate::pages::stage_state::Standing;
 use crate::platform::dom;
 use crate::strings;
 use crate::views::{CodeListing, DiagnosticBanner, Shared};
@@ -44,12 +45,9 @@ pub struct Props {
     pub editor: Option<AttrValue>,
     /// Whether it can be edited, run and reset.
     pub editable: bool,
-    /// Whether the editor holds something that has not run.
-    #[prop_or_default]
-    pub is_changed: bool,
-    /// Whether there is nothing to reset.
-    #[prop_or_default]
-    pub is_original: bool,
+    /// What is shown, against what is in the editor and what was there at first.
+    #[prop_or(Standing::Original)]
+    pub standing: Standing,
     /// Whether it runs, or waits for its turn.
     #[prop_or_default]
     pub is_busy: bool,
@@ -65,6 +63,7 @@ pub struct Props {
 #[component]
 pub fn CodePane(props: &Props) -> Html {
     let Props { slot_idx, title, run, playhead, editor, on_wish, .. } = props;
+    let is_changed = props.standing == Standing::Changed;
     let edit_button = use_node_ref();
     let on_line = use_callback(on_wish.clone(), |line, on_wish| on_wish.emit(Wish::SeekLine(line)));
     let on_leave = {
@@ -82,7 +81,7 @@ pub fn CodePane(props: &Props) -> Html {
             <header>
                 <h2 id={title_id.clone()}>{title.clone()}</h2>
                 <span class="figure">
-                    if props.is_changed {
+                    if is_changed {
                         <span>{strings::TOTAL_BEFORE}{" "}</span>
                     } else {
                         <span class="hidden">{strings::TOTAL}{" "}</span>
@@ -101,7 +100,7 @@ pub fn CodePane(props: &Props) -> Html {
                 </div>
             }
             <div class="pane-notes">
-                if props.is_changed && editor.is_none() && !props.is_busy {
+                if is_changed && editor.is_none() && !props.is_busy {
                     <p class="note">{strings::CHANGED}</p>
                 }
                 {props.children.clone()}
@@ -138,7 +137,7 @@ fn buttons(props: &Props, edit_button: NodeRef) -> Html {
     };
     html! {
         <div class="pane-buttons">
-            if !props.is_original {
+            if props.standing != Standing::Original {
                 <IconButton id={format!("reset-{slot_idx}")} shape={Shape::Reset} label={named(strings::RESET)} on_press={wish(Wish::Reset)} />
             }
             <IconButton id={format!("edit-{slot_idx}")} shape={edit_shape} label={named(edit_text)} text={edit_text}
@@ -156,7 +155,7 @@ fn editor_html(props: &Props, text: &AttrValue, on_leave: Callback<()>) -> Html 
     html! {
         <>
             <TextEditor id={format!("editor-{slot_idx}")} label={strings::editor_label(title)} described_by={hint_id.clone()}
-                value={text.clone()} wrong_line={wrong_line(run).filter(|_| !props.is_changed)}
+                value={text.clone()} wrong_line={wrong_line(run).filter(|_| props.standing != Standing::Changed)}
                 on_change={on_wish.reform(|text: String| Wish::Type(text.into()))} {on_leave} />
             <p id={hint_id} class="hint">{strings::EDITOR_HINT}</p>
         </>

@@ -49,7 +49,7 @@ pub fn PythonStage(props: &Props) -> Html {
     });
     let engine = use_engine(on_trace);
     let on_command = use_callback(dispatch.clone(), |command, dispatch| {
-        dispatch.emit(Action::Transport(command))
+        dispatch.emit(Action::Transport(command));
     });
     if !props.shown {
         return Html::default();
@@ -118,7 +118,7 @@ fn Program(props: &ProgramProps) -> Html {
     let is_busy = engine.status.is_busy(slot_idx);
     html! {
         <CodePane {slot_idx} {title} {run} playhead={*playhead} editor={slot.editing.then(|| slot.text())} editable={true}
-            is_changed={slot.is_changed()} is_original={slot.is_original()} {is_busy} {on_wish}>
+            standing={slot.standing()} {is_busy} {on_wish}>
             if is_busy || slot.editing {
                 <EngineNote status={engine.status.clone()} {slot_idx} on_retry={engine.want.clone()} />
             }

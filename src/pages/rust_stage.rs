@@ -46,7 +46,7 @@ pub fn RustStage(props: &Props) -> Html {
         });
     }
     let on_command = use_callback(dispatch.clone(), |command, dispatch| {
-        dispatch.emit(Action::Transport(command))
+        dispatch.emit(Action::Transport(command));
     });
     let playheads = state.comparison.step(state.playback.step).playheads;
     let program = |(slot_idx, playhead): (usize, Playhead)| {

@@ -53,7 +53,7 @@ pub struct Props {
 pub fn Stage(props: &Props) -> Html {
     let Props { comparison, titles, playback, on_command, on_help, intro, children } = props;
     let on_frame = use_callback(on_command.clone(), |passed, on_command| {
-        on_command.emit(Command::Tick(passed))
+        on_command.emit(Command::Tick(passed));
     });
     use_frames(playback.playing, on_frame);
     let on_press = use_callback(
@@ -126,7 +126,7 @@ fn Picture(props: &PictureProps) -> Html {
     let (InView { left, top, width, height }, on_scroll) = use_in_view(&pane, BEFORE_LAYOUT);
     let on_choose = use_setter(&kind_idx);
     use_effect_with((pane.clone(), *step, comparison.clone()), |(pane, ..)| {
-        scroll_into_view(pane, PLAYHEAD)
+        scroll_into_view(pane, PLAYHEAD);
     });
     let segment = |label: &'static str| Segment { label: label.into(), shape: None };
     html! {

@@ -35,6 +35,17 @@ pub struct Slot {
     pub editing: bool,
 }
 
+/// How what is in an editor, what has run and the original belong together.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Standing {
+    /// Everything is as it was at first.
+    Original,
+    /// Something else than the first run is shown, and it is what the editor holds.
+    Rerun,
+    /// The editor holds something that has not run.
+    Changed,
+}
+
 /// What can happen to a stage.
 #[derive(Clone, Debug, PartialEq)]
 pub enum Action {
@@ -94,14 +105,15 @@ impl Slot {
         self.draft.clone().unwrap_or_else(|| AttrValue::from(self.source().to_owned()))
     }
 
-    /// Whether the editor holds something that has not run.
-    pub fn is_changed(&self) -> bool {
-        self.draft.as_deref().is_some_and(|draft| draft != self.source())
-    }
-
-    /// Whether there is anything to reset.
-    pub fn is_original(&self) -> bool {
-        self.run == self.original && !self.is_changed()
+    /// How what is in the editor, what has run and the original belong together.
+    pub fn standing(&self) -> Standing {
+        if self.draft.as_deref().is_some_and(|draft| draft != self.source()) {
+            Standing::Changed
+        } else if self.run == self.original {
+            Standing::Original
+        } else {
+            Standing::Rerun
+        }
     }
 }
 
@@ -217,20 +229,23 @@ mod tests {
     fn what_is_in_the_editor_is_kept_when_it_is_left() {
         let state =
             after(&stage(), [Action::Edit(1), Action::Type(1, "x = 1".into()), Action::Leave(1)]);
-        assert!(!state.slots[1].editing && state.slots[1].is_changed());
+        assert!(!state.slots[1].editing && state.slots[1].standing() == Standing::Changed);
         assert_eq!(state.slots[1].to_source().text, "x = 1");
         assert_eq!(
             state.slots[1].to_source().name,
             state.slots[1].run.trace().header().source.name
         );
-        assert!(!state.slots[0].is_changed());
+        assert_eq!(state.slots[0].standing(), Standing::Original);
     }
 
     #[test]
     fn typing_the_old_program_again_is_no_change() {
         let state = stage();
         let source = AttrValue::from(state.slots[0].source().to_owned());
-        assert!(after(&state, [Action::Type(0, source)]).slots[0].is_original());
+        assert_eq!(
+            after(&state, [Action::Type(0, source)]).slots[0].standing(),
+            Standing::Original
+        );
     }
 
     #[test]
@@ -244,7 +259,8 @@ mod tests {
             (state.playback.step, state.playback.playing, state.playback.speed),
             (0, true, Speed::Double)
         );
-        assert!(!state.slots[0].is_original() && state.slots[1].is_original());
+        assert_eq!(state.slots[0].standing(), Standing::Rerun);
+        assert_eq!(state.slots[1].standing(), Standing::Original);
     }
 
     #[test]
@@ -259,7 +275,7 @@ mod tests {
         let changed =
             after(&state, [replace_sequential(Command::Last), Action::Type(0, "x".into())]);
         let reset = after(&changed, [Action::Reset(0)]);
-        assert!(reset.slots[0].is_original());
+        assert_eq!(reset.slots[0].standing(), Standing::Original);
         assert_eq!(reset.comparison.runs()[0].total(), Micros::from_secs(2));
         assert_eq!(reset.slots[0].text(), state.slots[0].text());
     }

@@ -58,11 +58,16 @@ pub fn Scrubber(props: &Props) -> Html {
 /// All ticks as one path: one unit a step, short ones in the middle of a height of 2.
 fn ticks(max: usize, tall: &[usize]) -> String {
     let mut path = String::new();
+    // Writing to a string cannot fail.
     if max < MAX_TICKS {
-        (0..=max).for_each(|step| _ = write!(path, "M{step} .6v.8"));
+        for step in 0..=max {
+            let _ = write!(path, "M{step} .6v.8");
+        }
     }
     if tall.len() < MAX_TICKS {
-        tall.iter().for_each(|step| _ = write!(path, "M{step} .2v1.6"));
+        for step in tall {
+            let _ = write!(path, "M{step} .2v1.6");
+        }
     }
     path
 }

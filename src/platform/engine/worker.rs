@@ -32,7 +32,7 @@ impl Worker {
         let listener = |kind: &'static str, read: fn(&Event) -> Option<Input>| {
             let on_input = on_input.clone();
             EventListener::new(&worker, kind, move |event| {
-                read(event).into_iter().for_each(&on_input)
+                read(event).into_iter().for_each(&on_input);
             })
         };
         let listeners = [
@@ -95,6 +95,7 @@ fn read_message(event: &Event) -> Option<Input> {
     }
 }
 
+#[expect(clippy::unnecessary_wraps, reason = "it stands where `read_message` can stand")]
 fn read_error(event: &Event) -> Option<Input> {
     let message = event
         .dyn_ref::<ErrorEvent>()
