@@ -13,7 +13,7 @@ async fn the_licenses_are_a_click_away() -> Result<()> {
         "rustpython-vm",
         "yew",
         "malachite-bigint",
-        "PSF LICENSE",
+        "PYTHON SOFTWARE FOUNDATION LICENSE",
         "GNU LESSER GENERAL PUBLIC LICENSE",
     ] {
         page.until(&format!("{named} is named"), &format!("pageText().includes({named:?})"))
