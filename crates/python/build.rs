@@ -7,6 +7,7 @@
 
 use std::collections::BTreeMap;
 use std::error::Error;
+use std::fmt::Write as _;
 use std::fs;
 use std::path::{Path, PathBuf};
 
@@ -41,11 +42,14 @@ fn main() -> Result<(), Box<dyn Error>> {
         modules.insert(name.clone(), freeze(&path, &name, package)?);
     }
 
-    let sizes: String =
-        modules.iter().map(|(name, (bytes, _))| format!("{:>9}  {name}\n", bytes.len())).collect();
+    let (mut sizes, mut names) = (String::new(), String::from("&[\n"));
+    for (name, (bytes, _)) in &modules {
+        writeln!(sizes, "{:>9}  {name}", bytes.len())?;
+        writeln!(names, "    {name:?},")?;
+    }
+    names.push(']');
     fs::write(out.join("library-sizes.txt"), sizes)?;
-    let names: String = modules.keys().map(|name| format!("    {name:?},\n")).collect();
-    fs::write(out.join("library_names.rs"), format!("&[\n{names}]"))?;
+    fs::write(out.join("library_names.rs"), names)?;
     let library: Vec<_> = modules
         .iter()
         .map(|(name, (bytes, package))| (name.as_str(), module(bytes, *package)))
@@ -69,8 +73,11 @@ fn find(root: &Path, name: &str) -> Result<(PathBuf, bool), String> {
     }
 }
 
+/// A module's name, where its source is, and whether it is a package.
+type Found = (String, PathBuf, bool);
+
 /// The modules in a folder of ours.
-fn walk(folder: &Path, parent: &str) -> Result<Vec<(String, PathBuf, bool)>, Box<dyn Error>> {
+fn walk(folder: &Path, parent: &str) -> Result<Vec<Found>, Box<dyn Error>> {
     let mut found = Vec::new();
     for entry in fs::read_dir(folder)? {
         let path = entry?.path();

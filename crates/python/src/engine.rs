@@ -139,7 +139,7 @@ impl Engine {
                 return self.syntax_error(vm, &session, &error);
             }
         };
-        self.watch(vm, &session, &code)?;
+        Self::watch(vm, &session, &code)?;
         let scope = vm.new_scope_with_main()?;
         scope.globals.set_item("__file__", vm.ctx.new_str(file_name).into(), vm)?;
         let outer_limit = vm.recursion_limit.get();
@@ -165,12 +165,7 @@ impl Engine {
     }
 
     /// Asks the interpreter for the events of the program's code.
-    fn watch(
-        &self,
-        vm: &VirtualMachine,
-        session: &PyObjectRef,
-        code: &PyRef<PyCode>,
-    ) -> PyResult<()> {
+    fn watch(vm: &VirtualMachine, session: &PyObjectRef, code: &PyRef<PyCode>) -> PyResult<()> {
         let codes = hooks::monitor::codes(code)
             .into_iter()
             .map(|code| {
@@ -188,7 +183,7 @@ impl Engine {
         session: &PyObjectRef,
         error: &PyBaseExceptionRef,
     ) -> PyResult<()> {
-        let message = self.report(vm, session, error)?;
+        let message = Self::report(vm, session, error)?;
         let line = error
             .as_object()
             .get_attr("lineno", vm)
@@ -203,7 +198,6 @@ impl Engine {
 
     /// Writes the traceback; answers with its last line.
     fn report(
-        &self,
         vm: &VirtualMachine,
         session: &PyObjectRef,
         error: &PyBaseExceptionRef,
@@ -226,7 +220,7 @@ impl Engine {
         }
         let exception = self.hooks.exception(vm, error.as_object());
         let line = last_line(error);
-        let message = self.report(vm, session, error)?;
+        let message = Self::report(vm, session, error)?;
         let (kind, message) = if is(types.module_not_found_error) {
             (DiagnosticKind::MissingModule, missing_module(vm, error, &message))
         } else if is(types.recursion_error) {
@@ -280,11 +274,11 @@ fn finish(header: Header, run: Option<Run>, failure: Option<String>) -> Trace {
 fn last_line(error: &PyBaseExceptionRef) -> Option<u32> {
     let mut line = None;
     let mut next = error.traceback();
-    while let Some(traceback) = next {
+    while let Some(traceback) = next.take() {
         if !traceback.frame.f_code().source_path().as_str().starts_with('<') {
             line = u32::try_from(traceback.lineno.get()).ok();
         }
-        next = traceback.next.lock().clone();
+        next.clone_from(&traceback.next.lock());
     }
     line
 }

@@ -4,9 +4,10 @@
 //! raises is shown by its type. What it would print meanwhile is the hooks' business ([`crate::hooks`]).
 
 use std::collections::BTreeMap;
+use std::fmt::Write as _;
 
 use rustpython_vm::builtins::{PyDict, PyInt, PyList, PyStr, PyTuple};
-use rustpython_vm::{AsObject as _, PyObject, VirtualMachine};
+use rustpython_vm::{AsObject, PyObject, VirtualMachine};
 
 /// The most characters that a value is shown with.
 const WIDTH: usize = 60;
@@ -43,18 +44,12 @@ fn nested(vm: &VirtualMachine, object: &PyObject, depth: usize) -> String {
     }
     if let Some(list) = object.downcast_ref_if_exact::<PyList>(vm) {
         let items = list.borrow_vec().iter().take(ITEMS + 1).cloned().collect::<Vec<_>>();
-        return bracketed("[", items.iter().map(|item| item.as_object()), "]", vm, depth);
+        return bracketed("[", items.iter().map(AsObject::as_object), "]", vm, depth);
     }
     if let Some(tuple) = object.downcast_ref_if_exact::<PyTuple>(vm)
         && tuple.as_slice().len() != 1
     {
-        return bracketed(
-            "(",
-            tuple.as_slice().iter().map(|item| item.as_object()),
-            ")",
-            vm,
-            depth,
-        );
+        return bracketed("(", tuple.as_slice().iter().map(AsObject::as_object), ")", vm, depth);
     }
     if let Some(dict) = object.downcast_ref_if_exact::<PyDict>(vm)
         && dict.__len__() > ITEMS
@@ -125,7 +120,10 @@ impl Addresses {
             let len = digits.find(|char: char| !char.is_ascii_hexdigit()).unwrap_or(digits.len());
             result.push_str(&rest[..found + MARK.len()]);
             match usize::from_str_radix(&digits[..len], 16) {
-                Ok(address) => result.push_str(&format!("{:x}", self.shown(address))),
+                Ok(address) => {
+                    // Writing to a string cannot fail.
+                    let _ = write!(result, "{:x}", self.shown(address));
+                }
                 Err(_) => result.push_str(&digits[..len]),
             }
             rest = &digits[len..];

@@ -36,7 +36,7 @@ pub(super) fn functions(vm: &VirtualMachine, hooks: &Rc<Hooks>) -> Vec<Function>
             let message = message.to_string_lossy().into_owned();
             hooks
                 .record(vm, |recording| {
-                    recording.diagnose(DiagnosticKind::NeverRetrieved, message, None)
+                    recording.diagnose(DiagnosticKind::NeverRetrieved, message, None);
                 })
                 .map(|_| ())
         }),

@@ -12,7 +12,7 @@ use rustpython_vm::{AsObject as _, Py, PyObject, PyObjectRef, PyRef, PyResult, V
 
 use crate::hooks::exceptions::{has_one_traceback, has_traceback, is_a};
 use crate::hooks::{Function, Hooks, attribute, function, key, text_attribute};
-use crate::recording::{Opened, SpanText};
+use crate::recording::{Opened, Recording, SpanText};
 
 type Code = PyRef<PyCode>;
 type Exception = PyRef<PyBaseException>;
@@ -30,11 +30,7 @@ pub(super) fn functions(vm: &VirtualMachine, hooks: &Rc<Hooks>) -> Vec<Function>
         }),
         function!(vm, hooks, "on_line", |vm, code: Code, line: u32| hooks.on_line(&code, line, vm)),
         function!(vm, hooks, "on_jump", |vm, _code: Code, offset: u32, target: u32| {
-            if target <= offset {
-                hooks.record(vm, |recording| recording.turned()).map(|_| ())
-            } else {
-                Ok(())
-            }
+            if target <= offset { hooks.record(vm, Recording::turned).map(|_| ()) } else { Ok(()) }
         }),
         function!(
             vm,
@@ -134,7 +130,7 @@ impl Hooks {
 
     fn on_yield(&self, code: &Py<PyCode>, value: &PyObject, vm: &VirtualMachine) -> PyResult<()> {
         match kind(code) {
-            Kind::Function => self.record(vm, |recording| recording.function_exited()).map(|_| ()),
+            Kind::Function => self.record(vm, Recording::function_exited).map(|_| ()),
             Kind::Inline => Ok(()),
             Kind::AsyncGenerator if &*value.class().name() == "async_generator_wrapped_value" => {
                 let Some(frame) = vm.current_frame() else { return Ok(()) };
@@ -164,7 +160,7 @@ impl Hooks {
 
     fn function_exited(&self, kind: Kind, vm: &VirtualMachine) -> PyResult<()> {
         if kind == Kind::Function {
-            self.record(vm, |recording| recording.function_exited())?;
+            self.record(vm, Recording::function_exited)?;
         }
         Ok(())
     }
@@ -350,14 +346,11 @@ impl Hooks {
         // `@asynccontextmanager` hides the generator function's name.
         let function = attribute(vm, manager, "func")
             .filter(|_| is_a(manager, "_AsyncGeneratorContextManager"));
-        let (name, code) = match &function {
-            Some(function) => {
-                (text_attribute(vm, function, "__qualname__"), attribute(vm, function, "__code__"))
-            }
-            None => {
-                let enter = attribute(vm, manager, "__aenter__");
-                (None, enter.and_then(|enter| attribute(vm, &enter, "__code__")))
-            }
+        let (name, code) = if let Some(function) = &function {
+            (text_attribute(vm, function, "__qualname__"), attribute(vm, function, "__code__"))
+        } else {
+            let enter = attribute(vm, manager, "__aenter__");
+            (None, enter.and_then(|enter| attribute(vm, &enter, "__code__")))
         };
         let name = name.unwrap_or_else(|| manager.class().name().to_owned());
         let line = code

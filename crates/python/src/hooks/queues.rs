@@ -8,11 +8,11 @@ use rustpython_vm::{PyObject, PyObjectRef, PyResult, VirtualMachine};
 
 use crate::deadlock;
 use crate::hooks::{Function, Hooks, ask, attribute, function, key, monitor, text_attribute};
+use crate::recording::Recording;
 
 pub(super) fn functions(vm: &VirtualMachine, hooks: &Rc<Hooks>) -> Vec<Function> {
     vec![
-        function!(vm, hooks, "next_task_name", |vm| hooks
-            .record(vm, |recording| recording.next_task_name())),
+        function!(vm, hooks, "next_task_name", |vm| hooks.record(vm, Recording::next_task_name)),
         function!(
             vm,
             hooks,
@@ -25,13 +25,13 @@ pub(super) fn functions(vm: &VirtualMachine, hooks: &Rc<Hooks>) -> Vec<Function>
             hooks.cancel_requested(&task, &message, vm)
         }),
         function!(vm, hooks, "loop_started", |vm| hooks
-            .record(vm, |recording| recording.loop_started())
+            .record(vm, Recording::loop_started)
             .map(|_| ())),
         function!(vm, hooks, "loop_stopped", |vm| hooks
-            .record(vm, |recording| recording.loop_stopped())
+            .record(vm, Recording::loop_stopped)
             .map(|_| ())),
         function!(vm, hooks, "iteration_started", |vm| {
-            hooks.record(vm, |recording| recording.iteration_started()).map(|_| ())
+            hooks.record(vm, Recording::iteration_started).map(|_| ())
         }),
         // Moves the clock to a moment; says where it stands.
         function!(vm, hooks, "advance", |vm, to: u64| {
@@ -212,11 +212,11 @@ impl Hooks {
 
     fn run_ended(&self, task: &PyObject, vm: &VirtualMachine) -> PyResult<()> {
         if vm.is_none(task) {
-            return self.record(vm, |recording| recording.run_ended()).map(|_| ());
+            return self.record(vm, Recording::run_ended).map(|_| ());
         }
         if ask(vm, task, "done", ()) {
             self.settled(task, vm);
-            return self.record(vm, |recording| recording.run_ended()).map(|_| ());
+            return self.record(vm, Recording::run_ended).map(|_| ());
         }
         let on = self.wait(task, vm);
         self.record(vm, |recording| recording.run_suspended(on)).map(|_| ())

@@ -21,7 +21,7 @@ pub(crate) struct SpanText {
 /// All spans that are not over.
 #[derive(Default)]
 pub(super) struct Spans {
-    n_spans: u32,
+    count: u32,
     by_frame: BTreeMap<Key, SpanId>,
     stacks: BTreeMap<Actor, Vec<Entry>>,
     /// Generators that yielded, and coroutines that somebody drives by hand, by frame, with what they have open.
@@ -120,8 +120,8 @@ impl Recording {
     }
 
     fn new_span(&mut self, SpanText { kind, name, arguments, line }: SpanText) -> SpanId {
-        let span = SpanId::from_idx(self.spans.n_spans as usize);
-        self.spans.n_spans += 1;
+        let span = SpanId::from_idx(self.spans.count as usize);
+        self.spans.count += 1;
         self.push(EventKind::SpanCreated { span, kind, name, arguments, line });
         span
     }

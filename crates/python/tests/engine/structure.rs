@@ -195,10 +195,10 @@ asyncio.run(main())
         match &event.kind {
             EventKind::SpanCreated { name, .. } => names.push(name.clone()),
             EventKind::SpanEntered { span, .. } => {
-                story.push(format!("{at} {} begins", names[span.0 as usize]))
+                story.push(format!("{at} {} begins", names[span.0 as usize]));
             }
             EventKind::ContextOpened { span } => {
-                story.push(format!("{at} {} is open", names[span.0 as usize]))
+                story.push(format!("{at} {} is open", names[span.0 as usize]));
             }
             EventKind::ContextClosing { span, exception } => {
                 let with = if exception.is_some() { " with an error" } else { "" };
