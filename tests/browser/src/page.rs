@@ -138,16 +138,17 @@ impl Page {
         Ok(Element::from_element_id(self.browser.client.clone(), ElementRef::from(id.to_owned())))
     }
 
-    /// Clicks the one thing with this role and name, as a pointer does: it has to be visible and not covered.
+    /// Scrolls to the one thing with this role and name and clicks it, as a pointer does: it has to be
+    /// visible and not covered.
     ///
     /// # Errors
     /// When it does not appear or cannot be clicked.
     pub async fn click(&self, role: &str, name: &str) -> Result<()> {
-        self.find(role, name)
-            .await?
-            .click()
-            .await
-            .with_context(|| format!("clicking the {role} {name:?}"))
+        let element = self.find(role, name).await?;
+        // The driver takes what lies under the transport for visible; the page knows better.
+        let scroll = "arguments[0].scrollIntoView({ block: 'nearest', behavior: 'instant' })";
+        self.browser.client.execute(scroll, vec![serde_json::to_value(&element)?]).await?;
+        element.click().await.with_context(|| format!("clicking the {role} {name:?}"))
     }
 
     /// Presses keys where the focus is; `fantoccini::key::Key` names those that are not characters.

@@ -28,6 +28,45 @@ async fn still_works(page: &Page) -> Result<()> {
 }
 
 #[tokio::test]
+async fn a_syntax_error_is_told_in_pythons_words_with_its_line() -> Result<()> {
+    check("x = 1\nprint(x", &["'(' was never closed", "Line 2"]).await
+}
+
+#[tokio::test]
+async fn an_exception_is_told_with_the_line_it_came_from() -> Result<()> {
+    let source = "import asyncio\nasync def f():\n  raise ValueError('no tea')\nasyncio.run(f())";
+    check(source, &["ValueError: no tea", "Line 3"]).await
+}
+
+#[tokio::test]
+async fn endless_output_is_ended() -> Result<()> {
+    check("while True: print('tea ' * 500)", &["bytes of output"]).await
+}
+
+#[tokio::test]
+async fn endless_recursion_is_ended() -> Result<()> {
+    check("def f(): f()\nf()", &["Does something call itself?"]).await
+}
+
+#[tokio::test]
+async fn endless_awaiting_is_ended() -> Result<()> {
+    let source = "import asyncio\nasync def f(): await f()\nasyncio.run(f())";
+    check(source, &["Does something call itself?"]).await
+}
+
+#[tokio::test]
+async fn a_deadlock_says_who_waits_for_what() -> Result<()> {
+    let source =
+        "import asyncio\nasync def main():\n  await asyncio.Event().wait()\nasyncio.run(main())";
+    check(source, &["nothing can ever run again", "Task-1 (main) waits for the Event"]).await
+}
+
+#[tokio::test]
+async fn an_import_that_does_not_exist_lists_what_there_is() -> Result<()> {
+    check("import numpy", &["No module named 'numpy'", "asyncio, ", "itertools, "]).await
+}
+
+#[tokio::test]
 async fn an_endless_loop_is_ended() -> Result<()> {
     check("while True: pass", &["Is there a loop that never ends?"]).await
 }
@@ -49,6 +88,8 @@ async fn a_run_that_does_not_answer_is_stopped_and_what_it_did_is_kept() -> Resu
 #[tokio::test]
 async fn a_run_can_be_stopped_by_hand() -> Result<()> {
     let page = open().await?;
+    // With a warm interpreter, so that there is a run to stop and not only one that waits.
+    still_works(&page).await?;
     page.write(Program::Gather, ENDLESS_CALL).await?;
     page.run(Program::Gather).await?;
     page.click("button", &Program::Gather.button("Stop")).await?;
