@@ -3,6 +3,7 @@
 //! Invariant: a run leaves nothing behind that the next one could see: module globals, imported modules, asyncio's
 //! state, the clock, the names of tasks, the random seed are all as at first.
 
+use std::collections::BTreeMap;
 use std::mem::ManuallyDrop;
 use std::rc::Rc;
 
@@ -101,6 +102,7 @@ impl Engine {
             source: SourceMap::of(source),
             addresses: Addresses::default(),
             file_name: options.file_name.clone(),
+            kept: BTreeMap::new(),
             epoch: options.epoch.0,
             sink: Box::new(on_batch),
         };
@@ -108,7 +110,8 @@ impl Engine {
             let failure =
                 self.execute(vm, source, options, run).err().map(|error| describe(vm, &error));
             // What the program leaves behind is cleared away unheard.
-            let run = self.hooks.finish();
+            let mut run = self.hooks.finish();
+            drop(run.as_mut().map(|run| std::mem::take(&mut run.kept)));
             let restored = session(vm).and_then(|session| vm.call_method(&session, "restore", ()));
             finish(
                 header,

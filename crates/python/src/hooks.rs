@@ -11,6 +11,7 @@ mod queues;
 mod wait;
 
 use std::cell::RefCell;
+use std::collections::BTreeMap;
 use std::rc::Rc;
 
 use interleave_trace::Event;
@@ -41,6 +42,8 @@ pub(crate) struct Run {
     pub(crate) addresses: Addresses,
     /// The program's file name: code of any other file is a library's.
     pub(crate) file_name: String,
+    /// Locks, queues and unresolved futures that the trace speaks of.
+    pub(crate) kept: BTreeMap<Key, PyObjectRef>,
     pub(crate) epoch: u64,
     pub(crate) sink: Sink,
 }
@@ -78,23 +81,38 @@ impl Hooks {
 
     /// `repr` of an object for the trace: short, with steady addresses, and without recording what it prints.
     pub(crate) fn show(&self, vm: &VirtualMachine, object: &PyObject) -> String {
-        self.quietly(|| show::short_repr(vm, object))
+        self.shown(show::WIDTH, || show::bounded_repr(vm, object))
     }
 
     /// `str` of an object for the trace.
     pub(crate) fn show_str(&self, vm: &VirtualMachine, object: &PyObject) -> String {
-        self.quietly(|| show::short_str(vm, object))
+        self.shown(show::MESSAGE, || {
+            object
+                .str(vm)
+                .map_or_else(|_| String::new(), |text| text.to_string_lossy().into_owned())
+        })
     }
 
-    fn quietly(&self, show: impl FnOnce() -> String) -> String {
+    fn shown(&self, width: usize, show: impl FnOnce() -> String) -> String {
         let before = self.with(|run| run.recording.set_quiet(true));
         let text = show();
-        self.with(|run| {
+        let steady = self.with(|run| {
             run.recording.set_quiet(before.unwrap_or(false));
             run.addresses.replaced(&text)
-        })
-        .flatten()
-        .unwrap_or(text)
+        });
+        show::cut(steady.flatten().unwrap_or(text), width)
+    }
+
+    /// Keeps an object alive, so that its address goes on to mean it.
+    pub(crate) fn keep(&self, object: &PyObject) {
+        self.with(|run| run.kept.insert(key(object), object.to_owned()));
+    }
+
+    /// Lets go of an object that was kept.
+    pub(crate) fn release(&self, object: &PyObject) {
+        let kept = self.with(|run| run.kept.remove(&key(object)));
+        // Dropped here, where no borrow is held: a finalizer may call back.
+        drop(kept);
     }
 }
 

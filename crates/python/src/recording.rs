@@ -425,6 +425,8 @@ impl Recording {
         let future = FutureId::from_idx(self.n_futures as usize);
         self.n_futures += 1;
         self.futures.insert(key, future);
+        // A task that lived at this address is gone.
+        self.tasks.remove(&key);
         self.push(EventKind::FutureCreated { future, label: label.to_owned() });
         future
     }

@@ -10,24 +10,17 @@ use rustpython_vm::builtins::{PyDict, PyInt, PyList, PyStr, PyTuple};
 use rustpython_vm::{AsObject, PyObject, VirtualMachine};
 
 /// The most characters that a value is shown with.
-const WIDTH: usize = 60;
+pub(crate) const WIDTH: usize = 60;
 /// The most characters of an exception's message.
-const MESSAGE: usize = 1000;
+pub(crate) const MESSAGE: usize = 1000;
 /// How many items of a container are spelled out.
 const ITEMS: usize = 8;
 /// How deep containers are spelled out.
 const DEPTH: usize = 3;
 
-/// `repr` of an object, shortened.
-pub(crate) fn short_repr(vm: &VirtualMachine, object: &PyObject) -> String {
-    cut(nested(vm, object, DEPTH), WIDTH)
-}
-
-/// `str` of an exception, cut only where it is a text of its own.
-pub(crate) fn short_str(vm: &VirtualMachine, object: &PyObject) -> String {
-    object
-        .str(vm)
-        .map_or_else(|_| String::new(), |text| cut(text.to_string_lossy().into_owned(), MESSAGE))
+/// `repr` of an object, bounded. It still has to be cut to [`WIDTH`], once its addresses have steady lengths.
+pub(crate) fn bounded_repr(vm: &VirtualMachine, object: &PyObject) -> String {
+    nested(vm, object, DEPTH)
 }
 
 fn nested(vm: &VirtualMachine, object: &PyObject, depth: usize) -> String {
@@ -89,7 +82,8 @@ fn bracketed<'a>(
     text
 }
 
-fn cut(text: String, width: usize) -> String {
+/// A text of at most so many characters.
+pub(crate) fn cut(text: String, width: usize) -> String {
     match text.char_indices().nth(width) {
         Some((end, _)) => format!("{}…", &text[..end]),
         None => text,

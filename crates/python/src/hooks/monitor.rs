@@ -251,13 +251,17 @@ impl Hooks {
         exception: &Py<PyBaseException>,
         vm: &VirtualMachine,
     ) -> PyResult<()> {
+        if !has_traceback(exception) {
+            // Raised for the first time: an object that lived at the same address before was another one.
+            self.with(|run| run.recording.forget_exception(key(exception.as_object())));
+        }
         if !is_of_program(self, vm, code.as_object()) || self.is_control(vm, exception) {
             return Ok(());
         }
         let object = exception.as_object();
         let line = line_at(code, offset);
         let known = self.with(|run| run.recording.known_exception(key(object))).flatten();
-        if known.is_none() || !has_traceback(exception) {
+        if known.is_none() {
             self.new_exception(vm, object, line);
         }
         if kind(code).span().is_some() {

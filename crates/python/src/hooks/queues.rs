@@ -176,6 +176,7 @@ impl Hooks {
             Some(task) => self.task_done(future, task, outcome),
             None => {
                 self.with(|run| run.recording.future_resolved(key(future), outcome));
+                self.release(future);
             }
         }
     }

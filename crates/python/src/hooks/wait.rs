@@ -28,12 +28,14 @@ impl Hooks {
         }
         if let Some(children) = attribute(vm, &waiter, "_children") {
             let tasks = self.tasks_in(&children, vm);
+            self.keep(&waiter);
             let future = self.with(|run| run.recording.future(key(&waiter), "gather"));
             return future.map_or(Wait::Turn, |future| Wait::Gather { future, tasks });
         }
         let libraries = libraries(task, vm);
         self.wait_in(&libraries, vm).unwrap_or_else(|| {
             let label = libraries.last().map(|library| library.name.clone()).unwrap_or_default();
+            self.keep(&waiter);
             self.with(|run| run.recording.future(key(&waiter), &label))
                 .map_or(Wait::Turn, Wait::Future)
         })
@@ -69,6 +71,7 @@ impl Hooks {
             let resource = attribute(vm, frame, "f_locals")?.get_item("self", vm).ok()?;
             let name =
                 variable(&resource, vm).unwrap_or_else(|| resource.class().name().to_owned());
+            self.keep(&resource);
             let resource = self.with(|run| run.recording.resource(key(&resource), kind, &name))?;
             Some(Wait::Resource { resource, operation })
         })
