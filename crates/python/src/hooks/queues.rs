@@ -172,12 +172,11 @@ impl Hooks {
             return;
         }
         let outcome = self.outcome(vm, future);
-        match task {
-            Some(task) => self.task_done(future, task, outcome),
-            None => {
-                self.with(|run| run.recording.future_resolved(key(future), outcome));
-                self.release(future);
-            }
+        if let Some(task) = task {
+            self.task_done(future, task, outcome);
+        } else {
+            self.with(|run| run.recording.future_resolved(key(future), outcome));
+            self.release(future);
         }
     }
 
