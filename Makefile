@@ -14,8 +14,8 @@ WITH_TOOLS := RUST_BACKTRACE=0 PATH="$(CURDIR)/build/tools:$$PATH"
 INTERPRETER := $(CARGO_TARGET_DIR)/wasm32-unknown-unknown/interpreter/interleave_worker.wasm
 CLI := $(CARGO_TARGET_DIR)/debug/interleave
 DEMOS := $(wildcard static/demos/*.py)
-TRACES := $(DEMOS:static/demos/%.py=build/traces/%.json)
-STALE_TRACES := $(filter-out $(TRACES),$(wildcard build/traces/*.json))
+TRACES := $(DEMOS:static/demos/%.py=build/traces/%.trace)
+STALE_TRACES := $(filter-out $(TRACES),$(wildcard build/traces/*.trace))
 PREPARED := build/engine/manifest.json $(TRACES) build/licenses.html
 # Everything Trunk reads. The crates that only the interpreter uses are not among it.
 APP_SOURCES := index.html Trunk.toml Cargo.toml Cargo.lock \
@@ -84,9 +84,9 @@ $(CLI): FORCE | setup
 	@# Chosen among all default members, its libraries get the features that the tests give them: one build for both.
 	@cargo build --locked --bin interleave
 
-build/traces/%.json: static/demos/%.py $(CLI)
+build/traces/%.trace: static/demos/%.py $(CLI)
 	@mkdir -p $(@D)
-	$(CLI) trace $< --format json > $@
+	$(CLI) trace $< --format binary > $@
 
 build/licenses.html: Cargo.lock Cargo.toml NOTICE scripts/licenses.mjs $(wildcard scripts/licenses/*) | setup
 	@node scripts/licenses.mjs $@

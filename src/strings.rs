@@ -23,7 +23,7 @@ pub const INTRO_RUST: &str = "The same two programs as Rust futures. They really
 /// The titles of the two runs.
 pub const TITLES: [&str; 2] = ["One after another", "All at once"];
 /// The traces of the two runs, baked when the site was built.
-pub const TRACE_ADDRESSES: [&str; 2] = ["traces/sequential.json", "traces/gather.json"];
+pub const TRACE_ADDRESSES: [&str; 2] = ["traces/sequential.trace", "traces/gather.trace"];
 
 /// What is chosen: who made the traces.
 pub const PRODUCER: &str = "What runs";
@@ -120,7 +120,9 @@ pub fn engine_failed(reason: &str) -> String {
 pub const STOPPED: &str = "You stopped this run. What it did until then is kept.";
 /// The diagnostic of a run that did not answer.
 pub fn silent(seconds: u64) -> String {
-    format!("This run gave no sign of life for {seconds} seconds and was stopped. What it did until then is kept.")
+    format!(
+        "This run gave no sign of life for {seconds} seconds and was stopped. What it did until then is kept."
+    )
 }
 /// The diagnostic of a run whose interpreter broke.
 pub fn crashed(reason: &str) -> String {
@@ -197,12 +199,20 @@ mod tests {
 
     #[test]
     fn a_download_is_shown_in_megabytes() {
-        assert_eq!(engine_loading(3_149_999, 15_000_000), "Fetching Python, once: 3.1 MB of 15.0 MB");
+        assert_eq!(
+            engine_loading(3_149_999, 15_000_000),
+            "Fetching Python, once: 3.1 MB of 15.0 MB"
+        );
     }
 
     #[test]
     fn a_lost_stack_is_explained_in_words() {
-        assert!(crashed("RangeError: Maximum call stack size exceeded\n at wasm").contains("without end"));
-        assert!(crashed("RuntimeError: unreachable\n  at x").contains("(RuntimeError: unreachable)"));
+        assert!(
+            crashed("RangeError: Maximum call stack size exceeded\n at wasm")
+                .contains("without end")
+        );
+        assert!(
+            crashed("RuntimeError: unreachable\n  at x").contains("(RuntimeError: unreachable)")
+        );
     }
 }

@@ -6,7 +6,7 @@
 // in:  { module: WebAssembly.Module }                       once, before anything else
 //      { run: id, source: string, options: string (JSON) }
 // out: { ready: true }                                      the interpreter is warm
-//      { id, batch: string (JSON) }                         some events of that run
+//      { id, batch: Uint8Array }                            some events of that run
 //      { id, done: string (JSON) }                          the run is over, whatever became of the program
 //      { id?, failed: string }                              the interpreter itself broke: replace this worker
 import init, { Session } from "./interpreter.js";

@@ -3,13 +3,13 @@
 use std::rc::Rc;
 
 use interleave_projection::Run;
-use interleave_trace::codec;
+use interleave_trace::codec::binary;
 use yew::platform::spawn_local;
 use yew::prelude::*;
 
 use crate::pages::python_stage::PythonStage;
 use crate::pages::rust_stage::RustStage;
-use crate::platform::network::fetch_text;
+use crate::platform::network::fetch_bytes;
 use crate::strings;
 use crate::views::Shared;
 use crate::widgets::{Choice, Segment};
@@ -103,7 +103,7 @@ async fn fetch_runs() -> Result<Vec<Rc<Run>>, String> {
     let mut runs = Vec::new();
     for address in strings::TRACE_ADDRESSES {
         let trace =
-            codec::decode(&fetch_text(address).await?).map_err(|error| error.to_string())?;
+            binary::decode(&fetch_bytes(address).await?).map_err(|error| error.to_string())?;
         runs.push(Rc::new(Run::new(trace)));
     }
     Ok(runs)

@@ -1,20 +1,31 @@
-//! Fetching small texts from the site itself.
+//! Fetching small things from the site itself.
 
+use js_sys::Uint8Array;
 use wasm_bindgen::{JsCast as _, JsValue};
 use wasm_bindgen_futures::JsFuture;
 use web_sys::Response;
 
 use super::window;
 
-/// The text at an address relative to the page.
+/// The bytes at an address relative to the page.
 ///
 /// # Errors
 /// Why not, for people.
-pub async fn fetch_text(address: &str) -> Result<String, String> {
+pub async fn fetch_bytes(address: &str) -> Result<Vec<u8>, String> {
     let response = fetch(address).await?;
-    let text = response.text().map_err(|error| describe(&error))?;
-    let text = JsFuture::from(text).await.map_err(|error| describe(&error))?;
-    text.as_string().ok_or_else(|| format!("{address}: not a text"))
+    let bytes = response.array_buffer().map_err(|error| describe(&error))?;
+    let bytes = JsFuture::from(bytes).await.map_err(|error| describe(&error))?;
+    Ok(Uint8Array::new(&bytes).to_vec())
+}
+
+/// The JSON object at an address relative to the page.
+///
+/// # Errors
+/// Why not, for people.
+pub(super) async fn fetch_json(address: &str) -> Result<JsValue, String> {
+    let response = fetch(address).await?;
+    let json = response.json().map_err(|error| describe(&error))?;
+    JsFuture::from(json).await.map_err(|error| describe(&error))
 }
 
 /// The answer to a request, if it is a good one.

@@ -4,10 +4,10 @@ use lexopt::prelude::*;
 
 /// What `--help` says.
 pub(crate) const USAGE: &str = "\
-usage: interleave trace FILE.py [--format text|json]
+usage: interleave trace FILE.py [--format text|json|binary]
        interleave run FILE.py [--format text|json]
 
-trace  draw what the program did, or give the whole trace as JSON
+trace  draw what the program did, or give the whole trace as JSON or in its compact form
 run    execute the program, or sum up what it did as JSON
 
 FILE.py may be '-' for standard input. Time is virtual: sleeping costs none of yours.
@@ -29,6 +29,8 @@ pub(crate) enum Format {
     Text,
     /// For programs.
     Json,
+    /// For the site: the compact form of a trace.
+    Binary,
 }
 
 /// A command line that makes sense.
@@ -56,10 +58,12 @@ fn parse_from(mut parser: lexopt::Parser) -> Result<Option<Arguments>, lexopt::E
                 format = match parser.value()?.string()?.as_str() {
                     "text" => Format::Text,
                     "json" => Format::Json,
+                    "binary" => Format::Binary,
                     other => {
-                        return Err(
-                            format!("there is no format '{other}', only text and json").into()
-                        );
+                        return Err(format!(
+                            "there is no format '{other}', only text, json and binary"
+                        )
+                        .into());
                     }
                 };
             }
@@ -79,6 +83,9 @@ fn parse_from(mut parser: lexopt::Parser) -> Result<Option<Arguments>, lexopt::E
         }
     }
     let command = command.ok_or("say what to do: trace or run")?;
+    if command == Command::Run && format == Format::Binary {
+        return Err("only a trace has a compact form".into());
+    }
     let file = file.ok_or("say which program: a file, or '-' for standard input")?;
     Ok(Some(Arguments { command, file, format }))
 }
@@ -113,6 +120,7 @@ mod tests {
             Err("there is no command 'play', only trace and run".to_owned())
         );
         assert!(parsed(&["run", "a.py", "--format", "xml"]).is_err());
+        assert!(parsed(&["run", "a.py", "--format", "binary"]).is_err());
         assert!(parsed(&["run", "a.py", "b.py"]).is_err());
         assert_eq!(parsed(&["--help"]), Ok(None));
     }

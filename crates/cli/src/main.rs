@@ -11,7 +11,8 @@ use std::io::{Read as _, Write};
 use std::process::ExitCode;
 
 use interleave_python::{Engine, Options};
-use interleave_trace::{EventKind, ProgramOutcome, Trace, codec, text};
+use interleave_trace::codec::{self, binary};
+use interleave_trace::{EventKind, ProgramOutcome, Trace, text};
 
 use crate::arguments::{Command, Format};
 use crate::summary::Summary;
@@ -36,10 +37,11 @@ fn main() -> ExitCode {
     match (arguments.command, arguments.format) {
         (Command::Trace, Format::Text) => written(&text::render(&trace), status),
         (Command::Trace, Format::Json) => written(&format!("{}\n", codec::encode(&trace)), status),
+        (Command::Trace, Format::Binary) => written(binary::encode(&trace), status),
         (Command::Run, Format::Json) => {
             written(&format!("{}\n", Summary::of(&trace).to_json()), status)
         }
-        (Command::Run, Format::Text) => replay(&trace, status),
+        (Command::Run, Format::Text | Format::Binary) => replay(&trace, status),
     }
 }
 
@@ -83,9 +85,9 @@ fn replay(trace: &Trace, status: ExitCode) -> ExitCode {
     done(write(), status)
 }
 
-fn written(text: &str, status: ExitCode) -> ExitCode {
+fn written(text: impl AsRef<[u8]>, status: ExitCode) -> ExitCode {
     let mut out = std::io::stdout().lock();
-    done(out.write_all(text.as_bytes()).and_then(|()| out.flush()), status)
+    done(out.write_all(text.as_ref()).and_then(|()| out.flush()), status)
 }
 
 /// A reader that has seen enough (`| head`) is no failure.

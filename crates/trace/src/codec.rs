@@ -1,8 +1,10 @@
-//! Traces as JSON, with a version.
+//! Traces as JSON, with a version; and, in [`binary`], as bytes.
 //!
 //! A document is `{"format": "interleave-trace", "version": 1, "header": {…}, "events": [[at, by, kind], …]}`.
 //! Decoding is total: damaged text, a foreign version and events that contradict each other are errors, never panics.
 //! A batch, as a worker sends it while a run goes on, is the bare list of events.
+
+pub mod binary;
 
 use std::fmt;
 

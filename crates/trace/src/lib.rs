@@ -5,7 +5,7 @@
 //!
 //! Reading order: [`micros`] and [`ids`] (the vocabulary), [`event`] (the facts), [`trace`] (the value),
 //! [`recorder`] (how a producer makes one), [`state`] (what the facts add up to, and the one gate for foreign data),
-//! [`codec`] (JSON), [`text`] (the timeline as text).
+//! [`codec`] (JSON and bytes), [`text`] (the timeline as text).
 
 #![warn(missing_docs)]
 

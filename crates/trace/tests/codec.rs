@@ -1,6 +1,6 @@
 //! Foreign data: what `decode` takes and what it refuses, always with a sentence and never with a panic.
 
-use interleave_trace::codec::{DecodeError, decode, decode_events, encode, encode_events};
+use interleave_trace::codec::{DecodeError, binary, decode, decode_events, encode, encode_events};
 use interleave_trace::{EventKind, testing};
 
 #[test]
@@ -58,4 +58,39 @@ fn a_trace_that_contradicts_itself_is_refused_with_the_event() {
         1,
     );
     assert!(matches!(decode(&text), Err(DecodeError::Invalid(_))));
+}
+
+#[test]
+fn a_trace_survives_its_compact_form() {
+    let traces = [testing::sequential(), testing::gather(), testing::every_kind()];
+    for trace in traces.into_iter().chain((0..200).map(testing::random)) {
+        let bytes = binary::encode(&trace);
+        assert_eq!(binary::decode(&bytes).expect("what was encoded"), trace);
+        assert!(bytes.len() < encode(&trace).len(), "it is compact");
+    }
+}
+
+#[test]
+fn the_batches_of_a_run_are_the_end_of_its_document() {
+    let trace = testing::gather();
+    let (first, last) = trace.events().split_at(30);
+    let batches = [binary::encode_events(first), binary::encode_events(last)].concat();
+    assert!(binary::encode(&trace).ends_with(&batches));
+    assert_eq!(binary::decode_events(&batches).expect("two batches"), trace.events());
+}
+
+#[test]
+fn a_damaged_compact_form_is_an_error_and_never_a_panic() {
+    let bytes = binary::encode(&testing::gather());
+    for end in 0..bytes.len() {
+        assert!(binary::decode(&bytes[..end]).is_err(), "cut at {end}");
+    }
+    for at in 0..bytes.len() {
+        let mut changed = bytes.clone();
+        changed[at] ^= 0x55;
+        // Another text in a string is still a trace; what a change may not do is panic.
+        let _ = binary::decode(&changed);
+    }
+    assert_eq!(binary::decode(b"{}"), Err(DecodeError::NotATrace));
+    assert_eq!(binary::decode(b"ILTRACE\x09later"), Err(DecodeError::UnknownVersion(9)));
 }

@@ -10,7 +10,9 @@ fn check(trace: &Trace, expected: Expect) {
 
 #[test]
 fn two_awaits_in_a_row_are_two_blocks_end_to_end() {
-    check(&testing::sequential(), expect![[r#"
+    check(
+        &testing::sequential(),
+        expect![[r#"
                                        0 s     1 s      2 s
         one thread                     11      111      11
         Task-1 main()                  █········█········█✓
@@ -21,12 +23,15 @@ fn two_awaits_in_a_row_are_two_blocks_end_to_end() {
                1 s  Task-1    coffee: water on
                2 s  Task-1    coffee: ready
         finished after 2 s
-    "#]]);
+    "#]],
+    );
 }
 
 #[test]
 fn gather_is_three_lanes() {
-    check(&testing::gather(), expect![[r#"
+    check(
+        &testing::gather(),
+        expect![[r#"
                                0 s      1 s
         one thread             123      231
         Task-1 main()          █··········█✓
@@ -38,7 +43,8 @@ fn gather_is_three_lanes() {
                1 s  Task-2    tea: ready
                1 s  Task-3    coffee: ready
         finished after 1 s
-    "#]]);
+    "#]],
+    );
 }
 
 #[test]

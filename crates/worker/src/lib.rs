@@ -1,11 +1,12 @@
-//! The interpreter as JavaScript sees it: one class, JSON in and out.
+//! The interpreter as JavaScript sees it: one class, a program in and batches of events out.
 //!
 //! The worker's script holds one [`Session`] for as long as it lives, so that the interpreter stays warm. Nothing here
 //! reads a clock or knows a page; a run that does not answer is ended by terminating the worker from outside.
 
 use interleave_python::{Engine, Options};
-use interleave_trace::{Diagnostic, Header, Trace, codec};
-use js_sys::Function;
+use interleave_trace::codec::binary;
+use interleave_trace::{Diagnostic, Header, Trace};
+use js_sys::{Function, Uint8Array};
 use serde::Serialize;
 use wasm_bindgen::prelude::wasm_bindgen;
 use wasm_bindgen::{JsError, JsValue};
@@ -33,8 +34,8 @@ impl Session {
         Self { engine: Engine::new() }
     }
 
-    /// Runs a program. `options_json` may be empty for the usual ones. `on_batch` is called with JSON arrays of
-    /// events (the codec's) while the program runs; the answer is the header and the diagnostics as JSON.
+    /// Runs a program. `options_json` may be empty for the usual ones. `on_batch` is called with events as
+    /// bytes (a batch of the binary codec) while the program runs; the answer is the header and the diagnostics as JSON.
     ///
     /// # Errors
     /// The options are not options.
@@ -49,9 +50,9 @@ impl Session {
             json => serde_json::from_str(json)?,
         };
         let trace = self.engine.run_streaming(source, &options, move |events| {
+            let batch = Uint8Array::from(binary::encode_events(events).as_slice());
             // A listener that throws has itself to blame; the run goes on.
-            let _ =
-                on_batch.call1(&JsValue::NULL, &JsValue::from_str(&codec::encode_events(events)));
+            let _ = on_batch.call1(&JsValue::NULL, &batch);
         });
         Ok(ended(&trace)?)
     }

@@ -49,8 +49,8 @@ impl Client {
         match effect {
             Effect::Load => self.load(),
             Effect::StartWorker => self.start_worker(),
-            Effect::Post { run, source, options } => {
-                self.worker.borrow().iter().for_each(|worker| worker.run(run, &source, &options));
+            Effect::Post { run, source, file_name } => {
+                self.worker.borrow().iter().for_each(|worker| worker.run(run, &source, &file_name));
             }
             Effect::Watch { secs } => {
                 let client = Rc::downgrade(self);

@@ -4,12 +4,11 @@
 //! cache), and the other one is only counted.
 
 use js_sys::{Promise, Reflect, Uint8Array, WebAssembly};
-use serde::Deserialize;
 use wasm_bindgen::{JsCast as _, JsValue};
 use wasm_bindgen_futures::JsFuture;
 use web_sys::{ReadableStreamDefaultReader, Response};
 
-use crate::platform::network::{describe, fetch, fetch_text};
+use crate::platform::network::{describe, fetch, fetch_json};
 
 /// Where the interpreter and what belongs to it are, relative to the page.
 const FOLDER: &str = "engine";
@@ -23,7 +22,6 @@ pub(super) struct Engine {
 }
 
 /// What the build says about the interpreter.
-#[derive(Deserialize)]
 struct Manifest {
     wasm: String,
     worker: String,
@@ -31,13 +29,30 @@ struct Manifest {
     wasm_bytes: u64,
 }
 
+impl Manifest {
+    fn read(json: &JsValue) -> Option<Self> {
+        let field = |name: &str| Reflect::get(json, &name.into()).ok();
+        #[expect(
+            clippy::cast_possible_truncation,
+            clippy::cast_sign_loss,
+            reason = "a size in bytes is a whole number, and not negative"
+        )]
+        let wasm_bytes = field("wasm_bytes")?.as_f64()? as u64;
+        Some(Self {
+            wasm: field("wasm")?.as_string()?,
+            worker: field("worker")?.as_string()?,
+            wasm_bytes,
+        })
+    }
+}
+
 /// Fetches and compiles; `on_progress` is told the bytes so far and in all.
 ///
 /// # Errors
 /// Why not, for people.
 pub(super) async fn download(on_progress: impl Fn(u64, u64)) -> Result<Engine, String> {
-    let manifest = fetch_text(&format!("{FOLDER}/manifest.json")).await?;
-    let manifest: Manifest = serde_json::from_str(&manifest).map_err(|error| error.to_string())?;
+    let manifest = fetch_json(&format!("{FOLDER}/manifest.json")).await?;
+    let manifest = Manifest::read(&manifest).ok_or("its manifest makes no sense")?;
     on_progress(0, manifest.wasm_bytes);
     let response = fetch(&format!("{FOLDER}/{}", manifest.wasm)).await?;
     let counted = response.clone().map_err(|error| describe(&error))?;

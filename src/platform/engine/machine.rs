@@ -6,9 +6,10 @@
 
 use std::collections::VecDeque;
 
+use interleave_trace::codec::binary;
 use interleave_trace::{
     Actor, ClockKind, Diagnostic, DiagnosticKind, EventKind, Header, ProgramOutcome, Recorder,
-    Source, Trace, codec,
+    Source, Trace,
 };
 
 use crate::strings;
@@ -81,7 +82,7 @@ pub(super) enum Input {
     /// The worker is warm.
     Ready,
     /// Some events of a run.
-    Batch { run: u32, events: String },
+    Batch { run: u32, events: Vec<u8> },
     /// A run is over.
     Done { run: u32 },
     /// The worker broke.
@@ -98,7 +99,7 @@ pub(super) enum Effect {
     /// Start a worker with the module, instead of the one that there is.
     StartWorker,
     /// Hand the worker a program.
-    Post { run: u32, source: String, options: String },
+    Post { run: u32, source: String, file_name: String },
     /// Give the next message of the run so many seconds, then say that it is silent.
     Watch { secs: u64 },
     /// No message is expected any more.
@@ -193,7 +194,7 @@ impl Machine {
         let Some(Job { slot_idx, source }) = self.waiting.pop_front() else { return Vec::new() };
         self.n_runs += 1;
         let run = self.n_runs;
-        let options = options(&source.name);
+        let file_name = source.name.clone();
         let text = source.text.clone();
         let header = Header {
             producer: strings::PRODUCER_PYTHON.to_owned(),
@@ -201,14 +202,14 @@ impl Machine {
             source,
         };
         self.running = Some(Running { run, slot_idx, recorder: Recorder::new(header) });
-        vec![Effect::Post { run, source: text, options }, Effect::Watch { secs: PATIENCE_SECS }]
+        vec![Effect::Post { run, source: text, file_name }, Effect::Watch { secs: PATIENCE_SECS }]
     }
 
-    fn receive(&mut self, run: u32, events: &str) -> Vec<Effect> {
+    fn receive(&mut self, run: u32, events: &[u8]) -> Vec<Effect> {
         let Some(running) = self.running.as_mut().filter(|running| running.run == run) else {
             return Vec::new();
         };
-        let added = codec::decode_events(events)
+        let added = binary::decode_events(events)
             .map_err(|error| error.to_string())
             .and_then(|events| running.recorder.extend(events).map_err(|fault| fault.to_string()));
         match added {
@@ -267,13 +268,6 @@ impl Machine {
     }
 }
 
-/// The engine's options, as it reads them; what is not said is as the engine has it.
-fn options(file_name: &str) -> String {
-    // Texts can always be written.
-    let file_name = serde_json::to_string(file_name).unwrap_or_default();
-    format!(r#"{{"file_name":{file_name}}}"#)
-}
-
 /// What a crash means for the person: browsers say it in their own words.
 fn kind_of_crash(reason: &str) -> DiagnosticKind {
     let reason = reason.to_ascii_lowercase();
@@ -304,7 +298,7 @@ mod tests {
     fn batch(run: u32, kinds: Vec<EventKind>) -> Input {
         let events: Vec<Event> =
             kinds.into_iter().map(|kind| Event { at: Micros(7), by: Actor::Main, kind }).collect();
-        Input::Batch { run, events: codec::encode_events(&events) }
+        Input::Batch { run, events: binary::encode_events(&events) }
     }
 
     fn output(text: &str) -> EventKind {
@@ -343,11 +337,11 @@ mod tests {
         let mut machine = Machine::default();
         assert_eq!(machine.step(job(1, "x = 1")), [Effect::Load]);
         machine.step(Input::Compiled);
-        let options = r#"{"file_name":"main.py"}"#.to_owned();
+        let file_name = "main.py".to_owned();
         assert_eq!(
             machine.step(Input::Ready),
             [
-                Effect::Post { run: 1, source: "x = 1".to_owned(), options },
+                Effect::Post { run: 1, source: "x = 1".to_owned(), file_name },
                 Effect::Watch { secs: PATIENCE_SECS }
             ]
         );

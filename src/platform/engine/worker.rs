@@ -1,7 +1,7 @@
 //! One worker: the messages of `static/worker.js`, as inputs of the machine.
 
 use gloo_events::EventListener;
-use js_sys::{Object, Reflect};
+use js_sys::{JSON, Object, Reflect, Uint8Array};
 use wasm_bindgen::{JsCast as _, JsValue};
 use web_sys::{ErrorEvent, Event, MessageEvent, WorkerOptions, WorkerType};
 
@@ -47,12 +47,12 @@ impl Worker {
     }
 
     /// Hands it a program. It answers with messages.
-    pub(super) fn run(&self, run: u32, source: &str, options: &str) {
-        let message = object(&[
-            ("run", &run.into()),
-            ("source", &source.into()),
-            ("options", &options.into()),
-        ]);
+    pub(super) fn run(&self, run: u32, source: &str, file_name: &str) {
+        // What the options do not say is as the engine has it. An object of texts can always be written.
+        let options = JSON::stringify(&object(&[("file_name", &file_name.into())]));
+        let options = options.map_or(JsValue::NULL, JsValue::from);
+        let message =
+            object(&[("run", &run.into()), ("source", &source.into()), ("options", &options)]);
         // Texts and numbers can always be sent.
         let _ = self.worker.post_message(&message);
     }
@@ -90,7 +90,9 @@ fn read_message(event: &Event) -> Option<Input> {
     )]
     let run = field("id")?.as_f64()? as u32;
     match field("batch") {
-        Some(events) => Some(Input::Batch { run, events: events.as_string()? }),
+        Some(events) => {
+            Some(Input::Batch { run, events: events.dyn_into::<Uint8Array>().ok()?.to_vec() })
+        }
         None => field("done").map(|_| Input::Done { run }),
     }
 }
