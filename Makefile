@@ -37,6 +37,8 @@ test: | setup setup-browser ## Run all checks and tests, those in a real browser
 	@echo "▸ Native tests"
 	cargo test --locked
 	@$(MAKE) build
+	@echo "▸ The interpreter natively and in wasm: the same traces, byte for byte"
+	node tests/wasm_identity.mjs build/bindgen $(CLI)
 	@echo "▸ The built site: size budgets and browser tests"
 	cargo test --locked -p interleave-browser-tests
 
