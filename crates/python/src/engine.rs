@@ -103,6 +103,7 @@ impl Engine {
             addresses: Addresses::default(),
             file_name: options.file_name.clone(),
             kept: BTreeMap::new(),
+            exceptions: Vec::new(),
             epoch: options.epoch.0,
             sink: Box::new(on_batch),
         };
@@ -111,7 +112,11 @@ impl Engine {
                 self.execute(vm, source, options, run).err().map(|error| describe(vm, &error));
             // What the program leaves behind is cleared away unheard.
             let mut run = self.hooks.finish();
-            drop(run.as_mut().map(|run| std::mem::take(&mut run.kept)));
+            drop(
+                run.as_mut().map(|run| {
+                    (std::mem::take(&mut run.kept), std::mem::take(&mut run.exceptions))
+                }),
+            );
             let restored = session(vm).and_then(|session| vm.call_method(&session, "restore", ()));
             finish(
                 header,
@@ -154,6 +159,7 @@ impl Engine {
             Ok(_) => ProgramOutcome::Finished,
             Err(error) => self.uncaught(vm, &session, &error)?,
         };
+        self.hooks.sweep_exceptions();
         // What it says in parting may reach a limit too.
         match vm.call_method(&session, "farewell", ()) {
             Err(_) if self.stopped() => return Ok(()),

@@ -44,6 +44,8 @@ pub(crate) struct Run {
     pub(crate) file_name: String,
     /// Locks, queues and unresolved futures that the trace speaks of.
     pub(crate) kept: BTreeMap<Key, PyObjectRef>,
+    /// Exceptions that the trace speaks of and that may still be raised again.
+    pub(crate) exceptions: Vec<PyObjectRef>,
     pub(crate) epoch: u64,
     pub(crate) sink: Sink,
 }

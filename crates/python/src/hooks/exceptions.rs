@@ -1,8 +1,8 @@
 //! Exceptions as facts: which object is which, where it came up, how something ended with it.
 
 use interleave_trace::{ExceptionId, Outcome};
-use rustpython_vm::builtins::{PyBaseException, PyType};
-use rustpython_vm::{AsObject as _, Py, PyObject, VirtualMachine};
+use rustpython_vm::builtins::PyType;
+use rustpython_vm::{AsObject as _, Py, PyObject, PyObjectRef, VirtualMachine};
 
 use crate::hooks::{Hooks, attribute, key};
 
@@ -35,7 +35,26 @@ impl Hooks {
     ) -> Option<ExceptionId> {
         let message = self.show_str(vm, exception);
         let type_name = exception.class().name().to_owned();
+        self.with(|run| run.exceptions.push(exception.to_owned()));
         self.with(|run| run.recording.exception_raised(key(exception), type_name, message, line))
+    }
+
+    /// Lets go of the exceptions that nobody but us holds any more; their addresses may mean others from here on.
+    ///
+    /// An exception is kept alive so long because it is known by its address, which would be used again.
+    pub(crate) fn sweep_exceptions(&self) {
+        let dead: Vec<PyObjectRef> = self
+            .with(|run| {
+                let dead: Vec<PyObjectRef> =
+                    run.exceptions.extract_if(.., |kept| kept.strong_count() == 1).collect();
+                for exception in &dead {
+                    run.recording.forget_exception(key(exception));
+                }
+                dead
+            })
+            .unwrap_or_default();
+        // Dropped here, where no borrow is held: a finalizer may call back.
+        drop(dead);
     }
 
     /// How something ended that raised.
@@ -59,14 +78,4 @@ impl Hooks {
         let result = future.get_attr("_result", vm).unwrap_or_else(|_| vm.ctx.none());
         Outcome::Returned(self.show(vm, &result))
     }
-}
-
-/// Whether an exception has passed through a frame already.
-pub(super) fn has_traceback(exception: &Py<PyBaseException>) -> bool {
-    exception.traceback().is_some()
-}
-
-/// Whether an exception has passed through exactly one frame.
-pub(super) fn has_one_traceback(exception: &Py<PyBaseException>) -> bool {
-    exception.traceback().is_some_and(|traceback| traceback.next.lock().is_none())
 }

@@ -10,7 +10,7 @@ use rustpython_vm::builtins::{PyBaseException, PyCode};
 use rustpython_vm::bytecode::{CodeFlags, Instruction, find_exception_handler};
 use rustpython_vm::{AsObject as _, Py, PyObject, PyObjectRef, PyRef, PyResult, VirtualMachine};
 
-use crate::hooks::exceptions::{has_one_traceback, has_traceback, is_a};
+use crate::hooks::exceptions::is_a;
 use crate::hooks::{Function, Hooks, attribute, function, key, text_attribute};
 use crate::recording::{Opened, Recording, SpanText};
 
@@ -43,8 +43,8 @@ pub(super) fn functions(vm: &VirtualMachine, hooks: &Rc<Hooks>) -> Vec<Function>
         function!(vm, hooks, "on_raise", |vm, code: Code, offset: u32, exception: Exception| {
             hooks.on_raise(&code, offset, &exception, vm)
         }),
-        function!(vm, hooks, "on_throw", |vm, code: Code, _offset: u32, exception: Exception| {
-            hooks.on_throw(&code, &exception, vm)
+        function!(vm, hooks, "on_throw", |vm, code: Code, _offset: u32, _exception: Exception| {
+            hooks.on_throw(&code, vm)
         }),
         function!(vm, hooks, "on_handled", |vm, code: Code, offset: u32, exception: Exception| {
             hooks.on_handled(&code, offset, &exception, vm)
@@ -176,6 +176,7 @@ impl Hooks {
     }
 
     fn on_line(&self, code: &Py<PyCode>, line: u32, vm: &VirtualMachine) -> PyResult<()> {
+        self.sweep_exceptions();
         let is_span = kind(code).span().is_some();
         let in_handler = self.with(|run| run.source.is_in_handler(line)).unwrap_or(false);
         self.record(vm, |recording| {
@@ -190,16 +191,7 @@ impl Hooks {
         .map(|_| ())
     }
 
-    fn on_throw(
-        &self,
-        code: &Py<PyCode>,
-        exception: &Py<PyBaseException>,
-        vm: &VirtualMachine,
-    ) -> PyResult<()> {
-        // Thrown for the first time: an object that lived at the same address before was another one.
-        if has_one_traceback(exception) {
-            self.with(|run| run.recording.forget_exception(key(exception.as_object())));
-        }
+    fn on_throw(&self, code: &Py<PyCode>, vm: &VirtualMachine) -> PyResult<()> {
         // A generator that had yielded is closed: it goes on, to clean up.
         if is_of_program(self, vm, code.as_object()) && kind(code).span().is_some() {
             return self.on_resume(code, vm);
@@ -251,10 +243,6 @@ impl Hooks {
         exception: &Py<PyBaseException>,
         vm: &VirtualMachine,
     ) -> PyResult<()> {
-        if !has_traceback(exception) {
-            // Raised for the first time: an object that lived at the same address before was another one.
-            self.with(|run| run.recording.forget_exception(key(exception.as_object())));
-        }
         if !is_of_program(self, vm, code.as_object()) || self.is_control(vm, exception) {
             return Ok(());
         }

@@ -211,6 +211,7 @@ impl Hooks {
     }
 
     fn run_ended(&self, task: &PyObject, vm: &VirtualMachine) -> PyResult<()> {
+        self.sweep_exceptions();
         if vm.is_none(task) {
             return self.record(vm, Recording::run_ended).map(|_| ());
         }
