@@ -12,7 +12,7 @@ use std::{env, fs};
 use serde_json::Value;
 
 /// One crate: its floor, what it may use of the workspace, and what it must never know (prefixes of names).
-struct Floor {
+struct Crate {
     package: &'static str,
     floor: u8,
     uses: &'static [&'static str],
@@ -25,48 +25,48 @@ const BROWSER_AND_PYTHON: &[&str] =
 const VIEWS: &[&str] = &["web-sys", "yew"];
 const PYTHON: &[&str] = &["rustpython"];
 
-const CRATES: &[Floor] = &[
-    Floor { package: "interleave-trace", floor: 0, uses: &[], never: BROWSER_AND_PYTHON },
-    Floor {
+const CRATES: &[Crate] = &[
+    Crate { package: "interleave-trace", floor: 0, uses: &[], never: BROWSER_AND_PYTHON },
+    Crate {
         package: "interleave-projection",
         floor: 1,
         uses: &["interleave-trace"],
         never: BROWSER_AND_PYTHON,
     },
-    Floor { package: "interleave-python", floor: 1, uses: &["interleave-trace"], never: VIEWS },
+    Crate { package: "interleave-python", floor: 1, uses: &["interleave-trace"], never: VIEWS },
     // Runs in the compiler: it rewrites text and knows nothing else.
-    Floor {
+    Crate {
         package: "interleave-futures-live-macros",
         floor: 0,
         uses: &[],
         never: BROWSER_AND_PYTHON,
     },
-    Floor {
+    Crate {
         package: "interleave-futures-live",
         floor: 1,
         uses: &["interleave-futures-live-macros", "interleave-trace"],
         never: &["rustpython", "yew"],
     },
-    Floor {
+    Crate {
         package: "interleave-worker",
         floor: 2,
         uses: &["interleave-python", "interleave-trace"],
         never: VIEWS,
     },
-    Floor {
+    Crate {
         package: "interleave-cli",
         floor: 2,
         uses: &["interleave-projection", "interleave-python", "interleave-trace"],
         never: BROWSER,
     },
-    Floor {
+    Crate {
         package: "interleave",
         floor: 3,
         uses: &["interleave-futures-live", "interleave-projection", "interleave-trace"],
         never: PYTHON,
     },
     // Sees the site only through a browser.
-    Floor { package: "interleave-browser-tests", floor: 4, uses: &[], never: &[] },
+    Crate { package: "interleave-browser-tests", floor: 4, uses: &[], never: &[] },
 ];
 
 /// A part of `src/` (a file of that name or a folder) and the words its code must not contain.
@@ -135,13 +135,12 @@ fn broken_edges(packages: &[Value]) -> Vec<String> {
                 // Tests may use any crate that is not above: a projection is best tested on a real trace.
                 Some(other) if for_tests && other.floor <= floor.floor => {}
                 Some(_) if !floor.uses.contains(&used) => {
-                    broken.push(format!("{name} must not use {used}"))
+                    broken.push(format!("{name} must not use {used}"));
                 }
-                Some(_) => {}
                 None if !for_tests && floor.never.iter().any(|prefix| used.starts_with(prefix)) => {
                     broken.push(format!("{name} must never know {used}"));
                 }
-                None => {}
+                _ => {}
             }
         }
     }
