@@ -81,7 +81,7 @@ impl Hooks {
         if run.recording.stopped() { Err(stop(vm)) } else { Ok(Some(result)) }
     }
 
-    /// `repr` of an object for the trace: short, with steady addresses, and without recording what it prints.
+    /// `repr` of an object for the trace: short, without addresses, and without recording what it prints.
     pub(crate) fn show(&self, vm: &VirtualMachine, object: &PyObject) -> String {
         self.shown(show::WIDTH, || show::bounded_repr(vm, object))
     }
@@ -98,11 +98,8 @@ impl Hooks {
     fn shown(&self, width: usize, show: impl FnOnce() -> String) -> String {
         let before = self.with(|run| run.recording.set_quiet(true));
         let text = show();
-        let steady = self.with(|run| {
-            run.recording.set_quiet(before.unwrap_or(false));
-            run.addresses.replaced(&text)
-        });
-        show::cut(steady.flatten().unwrap_or(text), width)
+        self.with(|run| run.recording.set_quiet(before.unwrap_or(false)));
+        show::cut(show::without_addresses(text), width)
     }
 
     /// Keeps an object alive, so that its address goes on to mean it.

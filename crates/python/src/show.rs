@@ -18,7 +18,7 @@ const ITEMS: usize = 8;
 /// How deep containers are spelled out.
 const DEPTH: usize = 3;
 
-/// `repr` of an object, bounded. It still has to be cut to [`WIDTH`], once its addresses have steady lengths.
+/// `repr` of an object, bounded. It still has to be cut to [`WIDTH`], once it has no more addresses.
 pub(crate) fn bounded_repr(vm: &VirtualMachine, object: &PyObject) -> String {
     nested(vm, object, DEPTH)
 }
@@ -104,30 +104,35 @@ impl Addresses {
         *self.known.entry(address).or_insert(0x7000_0000 + 16 * n_known)
     }
 
-    /// The text with every `at 0x…` in it replaced.
+    /// The text with every address in it replaced; nothing if there is none.
     pub(crate) fn replaced(&mut self, text: &str) -> Option<String> {
-        const MARK: &str = " at 0x";
-        let mut rest = text;
-        let mut result = String::new();
-        while let Some(found) = rest.find(MARK) {
-            let digits = &rest[found + MARK.len()..];
-            let len = digits.find(|char: char| !char.is_ascii_hexdigit()).unwrap_or(digits.len());
-            result.push_str(&rest[..found + MARK.len()]);
-            match usize::from_str_radix(&digits[..len], 16) {
-                Ok(address) => {
-                    // Writing to a string cannot fail.
-                    let _ = write!(result, "{:x}", self.shown(address));
-                }
-                Err(_) => result.push_str(&digits[..len]),
-            }
-            rest = &digits[len..];
-        }
-        if result.is_empty() {
-            return None;
-        }
-        result.push_str(rest);
-        Some(result)
+        rewritten(text, |out, digits| match usize::from_str_radix(digits, 16) {
+            // Writing to a string cannot fail.
+            Ok(address) => drop(write!(out, "{MARK}{:x}", self.shown(address))),
+            Err(_) => out.extend([MARK, digits]),
+        })
     }
+}
+
+/// What stands before an address in a `repr`.
+const MARK: &str = " at 0x";
+
+/// The text without any address: where an object lies in memory says nothing about a program.
+pub(crate) fn without_addresses(text: String) -> String {
+    rewritten(&text, |_, _| {}).unwrap_or(text)
+}
+
+fn rewritten(text: &str, mut put: impl FnMut(&mut String, &str)) -> Option<String> {
+    let (mut rest, mut out) = (text, None);
+    while let Some(found) = rest.find(MARK) {
+        let digits = &rest[found + MARK.len()..];
+        let len = digits.find(|char: char| !char.is_ascii_hexdigit()).unwrap_or(digits.len());
+        let out = out.get_or_insert_with(String::new);
+        out.push_str(&rest[..found]);
+        put(out, &digits[..len]);
+        rest = &digits[len..];
+    }
+    out.map(|out| out + rest)
 }
 
 #[cfg(test)]
@@ -145,5 +150,6 @@ mod tests {
             )
         );
         assert_eq!(addresses.replaced("at most 0x10"), None);
+        assert_eq!(without_addresses(text.to_owned()), "<A object> and <B object> and <A object>");
     }
 }

@@ -218,9 +218,10 @@ impl Hooks {
         match name.as_str() {
             "__aenter__" if is_after_load_special(code, offset / 2) => {
                 let text = self.context_text(vm, &manager);
+                let line = line_at(code, offset);
                 self.record(vm, |recording| {
                     recording.settle_context(frame);
-                    recording.context_entered(frame, key(&manager), text);
+                    recording.context_entered(frame, (key(&manager), line), text);
                 })
                 .map(|_| ())
             }

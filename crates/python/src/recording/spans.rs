@@ -190,8 +190,13 @@ impl Recording {
         self.spans.stacks.entry(by).or_default().append(&mut entries);
     }
 
-    /// `__aenter__` was called by the innermost frame.
-    pub(crate) fn context_entered(&mut self, frame: Key, manager: Key, text: SpanText) {
+    /// `__aenter__` of a manager was called by the innermost frame, for the `async with` on a line.
+    pub(crate) fn context_entered(
+        &mut self,
+        frame: Key,
+        manager: (Key, Option<u32>),
+        text: SpanText,
+    ) {
         let span = self.new_span(text);
         let by = self.actor();
         let parent = self.spans.top(by).map(|entry| entry.span);
@@ -202,7 +207,7 @@ impl Recording {
                 span,
                 frame,
                 context: Some(Opened::Opening),
-                manager: Some((manager, self.lines.last())),
+                manager: Some(manager),
                 suspended: false,
             },
         );
