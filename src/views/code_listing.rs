@@ -18,6 +18,10 @@ const N_TAGS_MAX: usize = 2;
 /// How many colors the bar at the left has at most.
 const N_BAR_COLORS_MAX: usize = 6;
 
+/// The order of marks on one line.
+const STRONGEST_FIRST: [SliceState; 4] =
+    [SliceState::Running, SliceState::Ready, SliceState::Waiting, SliceState::Dormant];
+
 /// Where a line may wrap without tearing a name.
 const WRAPS_AFTER: [char; 6] = ['(', '[', '{', '.', ',', '='];
 
@@ -48,8 +52,9 @@ pub fn CodeListing(props: &Props) -> Html {
     let faults: Vec<u32> =
         props.run.diagnostics().iter().filter_map(|diagnostic| diagnostic.line).collect();
     let row = |(tokens, line): (&Vec<Token>, u32)| {
-        let mut marks: Vec<&SourceMark> = marks.iter().filter(|mark| mark.line == line).collect();
-        marks.sort_by_key(|mark| weight(mark.state));
+        let mark =
+            |state| marks.iter().filter(move |mark| mark.line == line && mark.state == state);
+        let marks = STRONGEST_FIRST.into_iter().flat_map(mark).collect();
         row_html(props, &highlight, &Row { line, tokens, marks, is_fault: faults.contains(&line) })
     };
     html! {
@@ -161,16 +166,6 @@ fn plain_html(text: &str) -> Html {
 /// How many characters of space a line begins with.
 fn indent(tokens: &[Token]) -> usize {
     tokens.first().map_or(0, |token| token.text.chars().take_while(|c| c.is_whitespace()).count())
-}
-
-/// The order of marks on one line.
-fn weight(state: SliceState) -> u8 {
-    match state {
-        SliceState::Running => 0,
-        SliceState::Ready => 1,
-        SliceState::Waiting => 2,
-        SliceState::Dormant => 3,
-    }
 }
 
 /// The class of what is in a state: its pattern.

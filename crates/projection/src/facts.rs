@@ -3,11 +3,9 @@
 //! The final [`State`] holds what never changes about an object (a task's name, a handle's target); what changes is
 //! found by playhead in ordered lists.
 
-use std::collections::BTreeMap;
-
 use interleave_trace::{
-    Actor, EventKind, ExceptionId, HandleId, Micros, Playhead, SpanId, SpanKind, State, Target,
-    TaskId, TaskState, Trace, Wait,
+    Actor, EventKind, ExceptionId, HandleId, Micros, Playhead, SortedMap, SpanId, SpanKind, State,
+    Target, TaskId, TaskState, Trace, Wait,
 };
 
 use crate::lanes::LaneId;
@@ -26,11 +24,11 @@ pub(crate) struct Facts {
     /// Where each turn of the loop began.
     pub(crate) iterations: Vec<Playhead>,
     /// Where each line was reached.
-    pub(crate) line_reaches: BTreeMap<u32, Vec<Playhead>>,
+    pub(crate) line_reaches: SortedMap<u32, Vec<Playhead>>,
     /// The line of code that belongs to no span: module code, plain callbacks.
     pub(crate) bare_lines: Vec<(Playhead, Option<(LaneId, u32)>)>,
     /// The innermost span that had the thread when text was written, by event index.
-    pub(crate) writers: BTreeMap<usize, SpanId>,
+    pub(crate) writers: SortedMap<usize, SpanId>,
 }
 
 /// What becomes of a handle. Numbers are event indices.
@@ -67,7 +65,7 @@ pub(crate) struct TaskFacts {
 impl Facts {
     pub(crate) fn of(trace: &Trace) -> Self {
         let mut facts = Self::default();
-        let mut lines: BTreeMap<Actor, u32> = BTreeMap::new();
+        let mut lines: SortedMap<Actor, u32> = SortedMap::default();
         let mut main_line = None;
         for (event_idx, event) in trace.events().iter().enumerate() {
             // A trace is valid, so the state accepts its events; a refused one would only be missing here.
@@ -128,7 +126,7 @@ impl Facts {
                 }
                 EventKind::LineReached { span, line } => {
                     lines.insert(event.by, *line);
-                    facts.line_reaches.entry(*line).or_default().push(playhead);
+                    facts.line_reaches.get_or_insert_with(*line, Vec::new).push(playhead);
                     match span {
                         Some(span) => facts.span_lines[span.idx()].push((playhead, *line)),
                         None => {

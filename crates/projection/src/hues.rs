@@ -3,7 +3,7 @@
 //! Each call (name and arguments) gets the next color of the palette when it first appears. Runs that are compared
 //! share one list of calls, so the same call has the same color in all of them.
 
-use interleave_trace::{SpanId, TaskId};
+use interleave_trace::{SortedMap, SpanId, TaskId};
 
 use crate::facts::Facts;
 use crate::lanes::LaneId;
@@ -27,12 +27,12 @@ pub(crate) struct Hues {
 impl Hues {
     /// Colors for a run, from a palette that learns the calls it does not know.
     pub(crate) fn of(facts: &Facts, palette: &mut Palette) -> Self {
-        let mut known = std::collections::BTreeMap::new();
+        let mut known = SortedMap::default();
         for (idx, call) in palette.calls.iter().enumerate() {
             known.insert(call.clone(), idx);
         }
         let mut hue_of = |call: String| {
-            let idx = *known.entry(call.clone()).or_insert_with(|| {
+            let idx = *known.get_or_insert_with(call.clone(), || {
                 palette.calls.push(call);
                 palette.calls.len() - 1
             });

@@ -3,9 +3,7 @@
 //! Events name only the innermost span. The spans around it wait for their child; an open context manager does
 //! nothing while its body runs; a generator that has yielded is off the stack, with all it has open.
 
-use std::collections::BTreeMap;
-
-use interleave_trace::{EventKind, SpanId, Trace, Wait};
+use interleave_trace::{EventKind, SortedMap, SpanId, Trace, Wait};
 
 use crate::facts::Facts;
 use crate::lanes::{LaneId, SliceState};
@@ -17,11 +15,11 @@ pub(crate) struct Stack {
     /// Outermost first.
     spans: Vec<SpanId>,
     /// Generators that have yielded, each with the spans that it has open.
-    parked: BTreeMap<SpanId, Vec<SpanId>>,
+    parked: SortedMap<SpanId, Vec<SpanId>>,
 }
 
 /// The context managers that are open: their `__aenter__` is over and their `__aexit__` has not begun.
-pub(crate) type Opened = std::collections::BTreeSet<SpanId>;
+pub(crate) type Opened = SortedMap<SpanId, ()>;
 
 /// What a lane as a whole does.
 #[derive(Clone, Debug, PartialEq)]
@@ -86,7 +84,7 @@ impl Stack {
 
     /// The span whose code runs or would go on: the innermost one that is no open context manager.
     pub(crate) fn leaf(&self, opened: &Opened) -> Option<SpanId> {
-        self.spans.iter().rev().find(|span| !opened.contains(span)).copied()
+        self.spans.iter().rev().find(|span| !opened.contains_key(span)).copied()
     }
 
     /// What each live span does.
@@ -95,7 +93,7 @@ impl Stack {
         // From the inside out, so that each one knows whom it waits for.
         let mut child: Option<SpanId> = None;
         for (depth, span) in self.spans.iter().enumerate().rev() {
-            let doing = if context.opened.contains(span) {
+            let doing = if context.opened.contains_key(span) {
                 context.dormant(*span)
             } else {
                 let doing = match child {
@@ -171,7 +169,7 @@ impl Context<'_> {
     /// A context manager that is open, or a generator between two pulls.
     fn dormant(&self, span: SpanId) -> Doing {
         let name = self.name(Some(span));
-        if self.opened.contains(&span) {
+        if self.opened.contains_key(&span) {
             let title = slices::is_open(&name);
             return Doing::new(SliceState::Dormant, name, title);
         }
@@ -183,7 +181,7 @@ impl Context<'_> {
 pub(crate) fn follow_contexts(opened: &mut Opened, kind: &EventKind) {
     match kind {
         EventKind::ContextOpened { span } => {
-            opened.insert(*span);
+            opened.insert(*span, ());
         }
         EventKind::ContextClosing { span, .. } | EventKind::SpanExited { span, .. } => {
             opened.remove(span);

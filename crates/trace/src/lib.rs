@@ -5,7 +5,8 @@
 //!
 //! Reading order: [`micros`] and [`ids`] (the vocabulary), [`event`] (the facts), [`trace`] (the value),
 //! [`recorder`] (how a producer makes one), [`state`] (what the facts add up to, and the one gate for foreign data),
-//! [`codec`] (JSON and bytes), [`text`] (the timeline as text).
+//! [`sorted_map`] (how it keeps them), [`codec`] (JSON and bytes),
+//! [`text`] (the timeline as text).
 
 #![warn(missing_docs)]
 
@@ -14,6 +15,7 @@ pub mod event;
 pub mod ids;
 pub mod micros;
 pub mod recorder;
+pub mod sorted_map;
 pub mod state;
 #[cfg(feature = "testing")]
 pub mod testing;
@@ -27,5 +29,6 @@ pub use event::{
 pub use ids::{ExceptionId, FutureId, HandleId, ResourceId, SpanId, TaskId, ThreadId};
 pub use micros::Micros;
 pub use recorder::Recorder;
+pub use sorted_map::SortedMap;
 pub use state::{Fault, State, TaskState};
 pub use trace::{ClockKind, Header, Language, Playhead, Source, Trace};

@@ -6,12 +6,13 @@
 
 mod apply;
 
-use std::collections::{BTreeMap, BTreeSet, VecDeque};
+use std::collections::VecDeque;
 use std::fmt;
 
 use crate::event::{Actor, Outcome, Phase, ResourceKind, SpanKind, Target, Wait};
 use crate::ids::{FutureId, HandleId, ResourceId, SpanId, TaskId};
 use crate::micros::Micros;
+use crate::sorted_map::SortedMap;
 
 /// Everything that is true after some number of events.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -29,8 +30,8 @@ pub struct State {
     n_exceptions: u32,
     runs: Vec<Run>,
     ready: VecDeque<HandleId>,
-    timers: BTreeSet<(Micros, HandleId)>,
-    innermost: BTreeMap<Actor, SpanId>,
+    timers: SortedMap<(Micros, HandleId), ()>,
+    innermost: SortedMap<Actor, SpanId>,
 }
 
 /// A task, so far.
@@ -231,7 +232,7 @@ impl State {
 
     /// The armed timers, by deadline, then in the order they were armed.
     pub fn timers(&self) -> impl ExactSizeIterator<Item = (Micros, HandleId)> + '_ {
-        self.timers.iter().copied()
+        self.timers.iter().map(|(timer, ())| *timer)
     }
 
     /// The run that has the thread, if any. Runs nest only where an eager task starts inside another's run.

@@ -80,18 +80,20 @@ fn shares(lengths: &[f64], width: f64) -> Vec<f64> {
         return Vec::new();
     }
     let least = LEAST_GAP_PX.min(width / count(lengths.len()) / 2.0);
-    // The shortest lengths that would get less than the least, from the shortest up.
-    let mut sorted = lengths.to_vec();
-    sorted.sort_by(f64::total_cmp);
+    // What is shorter than the shortest would get less than the least. Each length that gets more than its share
+    // leaves less for the others, so that the next ones may fall short.
     let (mut rest, mut room) = (lengths.iter().sum::<f64>(), width);
-    let mut n_least = 0;
-    for length in &sorted {
-        if rest > 0.0 && length / rest * room >= least {
+    let (mut shortest, mut n_least) = (0.0, 0);
+    loop {
+        let next = least * rest / room;
+        let n_short = lengths.iter().filter(|length| **length < next).count();
+        if n_short <= n_least {
             break;
         }
-        (rest, room, n_least) = (rest - length, room - least, n_least + 1);
+        (shortest, n_least) = (next, n_short);
+        rest = lengths.iter().filter(|length| **length >= shortest).sum();
+        room = width - least * count(n_least);
     }
-    let shortest = sorted.get(n_least).copied().unwrap_or(f64::INFINITY);
     let share =
         |length: f64| if length < shortest || rest <= 0.0 { least } else { length / rest * room };
     lengths.iter().map(|length| share(*length)).collect()

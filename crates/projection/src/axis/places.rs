@@ -4,7 +4,7 @@
 
 use std::rc::Rc;
 
-use interleave_trace::{ClockKind, EventKind, Micros, Playhead};
+use interleave_trace::{ClockKind, Event, EventKind, Micros, Playhead};
 
 use crate::lanes::LaneId;
 use crate::run::Run;
@@ -50,13 +50,8 @@ fn moments(runs: &[Rc<Run>]) -> Vec<Moment> {
     let is_measured = runs.iter().any(|run| run.trace().header().clock == ClockKind::Measured);
     let mut times: Vec<Micros> = vec![Micros::ZERO];
     for run in runs {
-        let start = times.len();
-        times.extend(run.trace().events().iter().map(|event| event.at));
-        times[start..].sort_unstable();
-        times.dedup();
+        times = merged(&times, run.trace().events());
     }
-    times.sort_unstable();
-    times.dedup();
     let mut moments: Vec<Moment> = Vec::new();
     for at in times {
         match moments.last_mut() {
@@ -69,6 +64,24 @@ fn moments(runs: &[Rc<Run>]) -> Vec<Moment> {
     moments
 }
 
+/// Times in order, and those of events, which are in order too; each once.
+fn merged(times: &[Micros], events: &[Event]) -> Vec<Micros> {
+    let mut times = times.iter().copied().peekable();
+    let mut events = events.iter().map(|event| event.at).peekable();
+    let mut all: Vec<Micros> = Vec::with_capacity(times.len());
+    loop {
+        let next = match (times.peek(), events.peek()) {
+            (Some(time), Some(event)) if event < time => events.next(),
+            (Some(_), _) => times.next(),
+            (None, _) => events.next(),
+        };
+        let Some(next) = next else { return all };
+        if all.last() != Some(&next) {
+            all.push(next);
+        }
+    }
+}
+
 /// The places of one run, in columns from the left edge of their moment, which is widened to hold them.
 fn places_of(run: &Run, moments: &mut [Moment]) -> Vec<Place> {
     let events = run.trace().events();
@@ -77,12 +90,10 @@ fn places_of(run: &Run, moments: &mut [Moment]) -> Vec<Place> {
     let moment_idxs: Vec<usize> =
         std::iter::once(0).chain(events.iter().map(|event| moment_of(event.at))).collect();
     let mut strip = run.thread_strip().iter().peekable();
-    let mut ends = run
-        .lanes()
-        .iter()
-        .filter_map(|lane| lane.done.as_ref().map(|done| done.at))
-        .collect::<Vec<_>>();
-    ends.sort_unstable();
+    let mut is_end = vec![false; moment_idxs.len()];
+    for done in run.lanes().iter().filter_map(|lane| lane.done.as_ref()) {
+        is_end[done.at] = true;
+    }
     let mut places = Vec::with_capacity(moment_idxs.len());
     let mut cursor = 0.0;
     for playhead in 0..moment_idxs.len() {
@@ -113,9 +124,7 @@ fn places_of(run: &Run, moments: &mut [Moment]) -> Vec<Place> {
         }
         if is_last {
             let first = moment_idxs[..=playhead].partition_point(|idx| *idx < moment_idx);
-            let has_end = ends[ends.partition_point(|end| *end < first)..]
-                .first()
-                .is_some_and(|end| *end <= playhead);
+            let has_end = is_end[first..=playhead].contains(&true);
             let after = if has_end {
                 AFTER_END
             } else if cursor > 0.0 {

@@ -3,16 +3,14 @@
 //! After each event that can change a picture, what every span of the touched lanes does is compared with the slice
 //! that is open for it; a difference ends that slice and begins the next.
 
-use std::collections::BTreeMap;
-
 use interleave_trace::{
-    Actor, EventKind, Outcome, Playhead, ProgramOutcome, SpanId, State, Target, TaskId, TaskState,
-    Trace,
+    Actor, EventKind, Outcome, Playhead, ProgramOutcome, SortedMap, SpanId, State, Target, TaskId,
+    TaskState, Trace,
 };
 
 use crate::facts::Facts;
 use crate::hues::Hues;
-use crate::lanes::rows::LaneInProgress;
+use crate::lanes::rows::{LaneInProgress, LanesInProgress};
 use crate::lanes::{Finish, FinishKind, Lane, LaneId};
 use crate::spans::{Activity, Context, Doing, Opened, Stack, follow_contexts};
 use crate::thread_strip::ThreadSlice;
@@ -32,10 +30,9 @@ pub(crate) fn build(trace: &Trace, facts: &Facts, hues: &Hues) -> Built {
         facts,
         hues,
         state: State::default(),
-        opened: Opened::new(),
-        parked_in: BTreeMap::new(),
-        lanes: BTreeMap::new(),
-        order: Vec::new(),
+        opened: Opened::default(),
+        parked_in: SortedMap::default(),
+        lanes: LanesInProgress::default(),
         in_loop: 0,
         blocking: Vec::new(),
         strip: Vec::new(),
@@ -60,9 +57,8 @@ pub(super) struct Builder<'a> {
     pub(super) state: State,
     pub(super) opened: Opened,
     /// The lane that each sleeping generator is drawn in.
-    pub(super) parked_in: BTreeMap<SpanId, LaneId>,
-    pub(super) lanes: BTreeMap<LaneId, LaneInProgress>,
-    pub(super) order: Vec<LaneId>,
+    pub(super) parked_in: SortedMap<SpanId, LaneId>,
+    pub(super) lanes: LanesInProgress,
     /// How many loops run (they nest only where a program does odd things).
     pub(super) in_loop: usize,
     /// The blocking calls under way.
@@ -157,11 +153,8 @@ impl Builder<'_> {
         };
         let is_visible = matches!(id, LaneId::Task(_) | LaneId::Thread(_));
         let stack = Stack::default();
-        self.lanes.insert(
-            id,
-            LaneInProgress { lane, stack, rows: Vec::new(), is_visible, is_over: false },
-        );
-        self.order.push(id);
+        let rows = Vec::new();
+        self.lanes.push(id, LaneInProgress { lane, stack, rows, is_visible, is_over: false });
     }
 
     /// Follows what happens to spans. A generator can be pulled by another task than before: the answer is the lane
@@ -286,7 +279,7 @@ impl Builder<'_> {
         let mut doing: Vec<(Option<SpanId>, Doing)> = Vec::new();
         if let Some(activity) = &activity {
             let spans = lane.stack.doing(&context, activity);
-            let is_rootless = lane.stack.leaf(&Opened::new()).is_none();
+            let is_rootless = lane.stack.leaf(&Opened::default()).is_none();
             doing.extend(spans.into_iter().map(|(span, doing)| (Some(span), doing)));
             if is_rootless {
                 // Before its coroutine begins and after it ended, a task is still its coroutine's.
@@ -351,9 +344,8 @@ impl Builder<'_> {
         self.end_thread_slice(end);
         let hues = self.hues;
         let mut lanes = Vec::new();
-        for id in std::mem::take(&mut self.order) {
-            let Some(mut lane) = self.lanes.remove(&id) else { continue };
-            lane.end_open_slices(end, hues, id);
+        for mut lane in self.lanes.into_iter() {
+            lane.end_open_slices(end, hues, lane.lane.id);
             if lane.is_visible {
                 lanes.push(lane.lane);
             }

@@ -40,7 +40,7 @@ impl Builder<'_> {
             }
             _ => return,
         };
-        if lane == LaneId::Loop && !self.lanes.contains_key(&lane) {
+        if lane == LaneId::Loop && self.lanes.get(&lane).is_none() {
             self.lane(LaneId::Loop, playhead, None);
         }
         let opened = &self.opened;

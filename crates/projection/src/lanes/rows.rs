@@ -3,7 +3,7 @@
 //! A row is given to a span when it is entered, by what is known then: the highest free one below its parent's. So a
 //! run that was cut short has the same rows as the whole one.
 
-use interleave_trace::{Playhead, SpanId, State};
+use interleave_trace::{Playhead, SortedMap, SpanId, State};
 
 use crate::hues::Hues;
 use crate::lanes::{Lane, LaneId, Mark, Row, Slice, SliceState};
@@ -18,6 +18,32 @@ pub(super) struct LaneInProgress {
     /// It did something that wants to be seen.
     pub(super) is_visible: bool,
     pub(super) is_over: bool,
+}
+
+/// The lanes in the making, in the order in which they began.
+#[derive(Default)]
+pub(super) struct LanesInProgress {
+    all: Vec<LaneInProgress>,
+    idxs: SortedMap<LaneId, usize>,
+}
+
+impl LanesInProgress {
+    pub(super) fn push(&mut self, id: LaneId, lane: LaneInProgress) {
+        self.idxs.insert(id, self.all.len());
+        self.all.push(lane);
+    }
+
+    pub(super) fn get(&self, id: &LaneId) -> Option<&LaneInProgress> {
+        self.all.get(*self.idxs.get(id)?)
+    }
+
+    pub(super) fn get_mut(&mut self, id: &LaneId) -> Option<&mut LaneInProgress> {
+        self.all.get_mut(*self.idxs.get(id)?)
+    }
+
+    pub(super) fn into_iter(self) -> std::vec::IntoIter<LaneInProgress> {
+        self.all.into_iter()
+    }
 }
 
 /// A row in the making.

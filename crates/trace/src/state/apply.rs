@@ -218,7 +218,7 @@ impl State {
             by,
             stage: HandleStage::Armed,
         });
-        self.timers.insert((deadline, handle));
+        self.timers.insert((deadline, handle), ());
         Ok(())
     }
 
@@ -236,7 +236,7 @@ impl State {
     fn cancel_handle(&mut self, handle: HandleId) -> Check {
         match self.known_handle(handle)?.stage {
             HandleStage::Armed => {
-                self.timers.retain(|(_, armed)| *armed != handle);
+                self.timers.retain(|((_, armed), ())| *armed != handle);
             }
             HandleStage::Queued => {
                 self.ready.retain(|queued| *queued != handle);
@@ -262,13 +262,13 @@ impl State {
                 Target::Callback(_) => Actor::Callback(handle),
             };
             if by != expected {
-                return Err(format!("{handle} does not run {by:?}"));
+                return Err(format!("{handle} does not run this"));
             }
         }
         if let Actor::Task(task) = by {
             let task = &mut self.tasks[task.idx()];
             if matches!(task.state, TaskState::Done(_) | TaskState::Running) {
-                return Err(format!("{} cannot run: it is {:?}", task.name, task.state));
+                return Err(format!("{} cannot run: it runs already or is over", task.name));
             }
             task.state = TaskState::Running;
             task.queued = false;
@@ -284,7 +284,7 @@ impl State {
 
     fn end_run(&mut self, by: Actor) -> Check {
         if self.runs.last().is_none_or(|run| run.by != by) {
-            return Err(format!("{by:?} is not what runs"));
+            return Err(format!("what ends is not what runs"));
         }
         self.runs.pop();
         if let Actor::Task(task) = by {
@@ -433,8 +433,10 @@ impl State {
         if self.innermost.get(owner) == Some(&id) {
             match parent {
                 Some(parent) => self.innermost.insert(*owner, *parent),
-                None => self.innermost.remove(owner),
-            };
+                None => {
+                    self.innermost.remove(owner);
+                }
+            }
         }
     }
 
@@ -537,7 +539,7 @@ impl State {
     fn span_at(&mut self, id: SpanId, stage: &SpanStage) -> Result<&mut Span, String> {
         let span = self.spans.get_mut(id.idx()).ok_or_else(|| format!("{id} was never created"))?;
         if span.stage != *stage {
-            return Err(format!("{id} is {:?}, not {stage:?}", span.stage));
+            return Err(format!("{id} is {}, not {}", stage_name(&span.stage), stage_name(stage)));
         }
         Ok(span)
     }
@@ -548,9 +550,21 @@ impl State {
         if span.kind != kind
             || matches!(span.stage, SpanStage::Created | SpanStage::Exited(_) | SpanStage::Dropped)
         {
-            return Err(format!("{id} is not a {kind:?} under way"));
+            return Err(format!("{id} is not a span of that kind under way"));
         }
         Ok(span)
+    }
+}
+
+/// How far a span has come, in a word.
+fn stage_name(stage: &SpanStage) -> &'static str {
+    match stage {
+        SpanStage::Created => "Created",
+        SpanStage::Active => "Active",
+        SpanStage::Suspended(_) => "Suspended",
+        SpanStage::Yielded => "Yielded",
+        SpanStage::Exited(_) => "Exited",
+        SpanStage::Dropped => "Dropped",
     }
 }
 
