@@ -92,6 +92,8 @@ pub struct Span {
     pub parent: Option<SpanId>,
     /// How far its request has come, if it is one.
     pub phase: Option<Phase>,
+    /// The span inside it that was innermost when it yielded, and is again when it is pulled.
+    inner: Option<SpanId>,
 }
 
 /// How far a span has come.
@@ -232,7 +234,7 @@ impl State {
 
     /// The armed timers, by deadline, then in the order they were armed.
     pub fn timers(&self) -> impl ExactSizeIterator<Item = (Micros, HandleId)> + '_ {
-        self.timers.iter().map(|(timer, ())| *timer)
+        self.timers.entries().map(|(timer, ())| *timer)
     }
 
     /// The run that has the thread, if any. Runs nest only where an eager task starts inside another's run.

@@ -258,3 +258,36 @@ fn events_are_encoded_as_triples() {
     let text = interleave_trace::codec::encode_events(&[event]);
     assert_eq!(text, r#"[[7,{"Task":1},"RunEnded"]]"#);
 }
+
+#[test]
+fn a_generator_that_yields_inside_a_context_gives_the_thread_back_to_its_puller() {
+    let mut recorder = Recorder::new(header());
+    let span = |id, kind| EventKind::SpanCreated {
+        span: SpanId(id),
+        kind,
+        name: "x".to_owned(),
+        arguments: String::new(),
+        line: None,
+    };
+    let enter = |id, parent| EventKind::SpanEntered { span: SpanId(id), parent };
+    let innermost = |recorder: &Recorder| recorder.state().innermost(MAIN);
+    let facts = [
+        span(1, SpanKind::Coroutine),
+        span(2, SpanKind::Generator),
+        span(3, SpanKind::Context),
+        enter(1, None),
+        enter(2, Some(SpanId(1))),
+        enter(3, Some(SpanId(2))),
+        EventKind::ContextOpened { span: SpanId(3) },
+    ];
+    for kind in facts {
+        recorder.push(Micros::ZERO, MAIN, kind).expect("valid");
+    }
+    assert_eq!(innermost(&recorder), Some(SpanId(3)));
+    let yielded = EventKind::Yielded { span: SpanId(2), value: "1".to_owned() };
+    recorder.push(Micros::ZERO, MAIN, yielded).expect("valid");
+    assert_eq!(innermost(&recorder), Some(SpanId(1)), "the puller goes on");
+    let pulled = EventKind::Pulled { span: SpanId(2), parent: Some(SpanId(1)) };
+    recorder.push(Micros::ZERO, MAIN, pulled).expect("valid");
+    assert_eq!(innermost(&recorder), Some(SpanId(3)), "the context is still open");
+}

@@ -141,8 +141,9 @@ class EventLoop(base_events.BaseEventLoop):
 
     def run_until_complete(self, future):
         if coroutines.iscoroutine(future) and self._has_nothing_to_do(future.cr_code):
-            # `asyncio.run` shuts down generators and threads through tasks. Where there are none, such a task would
-            # only be noise in the picture; it still counts as one, so that the next task has CPython's name.
+            # `asyncio.run` shuts down generators and threads through tasks. Where there are none, and nothing else
+            # would run meanwhile, such a task would only be noise in the picture; it still counts as one, so that
+            # the next task has CPython's name.
             self._check_closed()
             self._check_running()
             _interleave.next_task_name()
@@ -153,6 +154,8 @@ class EventLoop(base_events.BaseEventLoop):
         return super().run_until_complete(future)
 
     def _has_nothing_to_do(self, code):
+        if self._ready or (self._scheduled and self._scheduled[0][0] <= _interleave.now()):
+            return False
         if code is base_events.BaseEventLoop.shutdown_asyncgens.__code__:
             return not len(self._asyncgens)
         if code is base_events.BaseEventLoop.shutdown_default_executor.__code__:

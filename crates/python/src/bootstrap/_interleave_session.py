@@ -174,10 +174,13 @@ def _install_recursion_limit():
 
 
 def _unraisable(unraisable):
+    # When a run has stopped, what it leaves behind is closed by force, and every word raises.
+    if _interleave.stopped():
+        return
     message = unraisable.err_msg or "Exception ignored in"
     if unraisable.object is not None:
         message = f"{message}: {unraisable.object!r}"
-    print(message if message.endswith(":") else message, file=sys.stderr)
+    print(message, file=sys.stderr)
     traceback.print_exception(unraisable.exc_type, unraisable.exc_value, unraisable.exc_traceback)
 
 

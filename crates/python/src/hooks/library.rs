@@ -28,6 +28,10 @@ pub(super) fn functions(vm: &VirtualMachine, hooks: &Rc<Hooks>) -> Vec<Function>
                 vm,
             )
         }),
+        // Whether the run has stopped, so that nothing that is said now is heard.
+        function!(vm, hooks, "stopped", |_vm| {
+            hooks.with(|run| run.recording.stopped()).unwrap_or(true)
+        }),
         // A coroutine was collected that nobody awaited.
         function!(vm, hooks, "never_awaited", |vm, coroutine: PyObjectRef| hooks
             .never_awaited(&coroutine, vm)),

@@ -92,6 +92,7 @@ impl State {
                     owner: None,
                     parent: None,
                     phase: None,
+                    inner: None,
                 });
                 Ok(())
             }
@@ -284,7 +285,7 @@ impl State {
 
     fn end_run(&mut self, by: Actor) -> Check {
         if self.runs.last().is_none_or(|run| run.by != by) {
-            return Err(format!("what ends is not what runs"));
+            return Err("what ends is not what runs".to_owned());
         }
         self.runs.pop();
         if let Actor::Task(task) = by {
@@ -372,7 +373,8 @@ impl State {
         span.stage = SpanStage::Active;
         span.owner = Some(by);
         span.parent = parent;
-        self.innermost.insert(by, id);
+        let innermost = span.inner.take().unwrap_or(id);
+        self.innermost.insert(by, innermost);
         Ok(())
     }
 
@@ -427,17 +429,27 @@ impl State {
         Ok(())
     }
 
-    /// The span around `id` is the innermost one again, if `id` was.
+    /// The span around `id` is the innermost one again, if `id` or a context that is open in it was.
     fn leave(&mut self, id: SpanId) {
-        let Span { owner: Some(owner), parent, .. } = &self.spans[id.idx()] else { return };
-        if self.innermost.get(owner) == Some(&id) {
-            match parent {
-                Some(parent) => self.innermost.insert(*owner, *parent),
-                None => {
-                    self.innermost.remove(owner);
-                }
-            }
+        let Span { owner: Some(owner), parent, .. } = self.spans[id.idx()] else { return };
+        let Some(innermost) = self.innermost.get(&owner).copied() else { return };
+        if !self.is_within(innermost, id) {
+            return;
         }
+        if let Some(parent) = parent {
+            self.innermost.insert(owner, parent);
+        } else {
+            self.innermost.remove(&owner);
+        }
+        self.spans[id.idx()].inner = Some(innermost);
+    }
+
+    fn is_within(&self, inner: SpanId, outer: SpanId) -> bool {
+        let mut up = Some(inner);
+        while let Some(id) = up.filter(|id| *id != outer) {
+            up = self.span(id).and_then(|span| span.parent);
+        }
+        up == Some(outer)
     }
 
     fn release(&mut self, by: Actor, resource: ResourceId) -> Check {
