@@ -5,6 +5,7 @@ use yew::prelude::*;
 use crate::pages::playground::Playground;
 use crate::platform::{storage, theme};
 use crate::strings;
+use crate::widgets::markup::text_in;
 use crate::widgets::{Choice, Dialog, Segment, Shape};
 
 /// Where the choice of colors is remembered.
@@ -31,7 +32,7 @@ pub fn App() -> Html {
             <a class="skip" href="#stage">{strings::SKIP}</a>
             <Header on_help={on_help.clone()} />
             <Playground on_help={on_help.reform(|()| true)} />
-            <Keys open={*help_is_open} on_close={on_help.reform(|()| false)} />
+            {keys_html(*help_is_open, on_help.reform(|()| false))}
         </>
     }
 }
@@ -88,26 +89,18 @@ fn mark() -> Html {
     }
 }
 
-/// Properties of [`Keys`].
-#[derive(Clone, PartialEq, Properties)]
-struct KeysProps {
-    open: bool,
-    on_close: Callback<()>,
-}
-
 /// The list of keys.
-#[component]
-fn Keys(props: &KeysProps) -> Html {
+fn keys_html(open: bool, on_close: Callback<()>) -> Html {
     let row = |(keys, what): &(&[&'static str], &'static str)| {
         html! {
             <>
-                <dt>{for keys.iter().map(|key| html! { <kbd>{*key}</kbd> })}</dt>
-                <dd>{*what}</dd>
+                <dt>{for keys.iter().map(|key| text_in("kbd", "", *key))}</dt>
+                {text_in("dd", "", *what)}
             </>
         }
     };
     html! {
-        <Dialog id="keys" title={strings::KEYS} close_label={strings::CLOSE} open={props.open} on_close={props.on_close.clone()}>
+        <Dialog id="keys" title={strings::KEYS} close_label={strings::CLOSE} {open} {on_close}>
             <dl class="keys">{for strings::KEY_LIST.iter().map(row)}</dl>
         </Dialog>
     }

@@ -8,25 +8,25 @@
 //! [`step_table`], [`diagnostic_banner`], [`legend`], then what they share: [`highlight`] (the same thing marked
 //! everywhere), [`syntax`] (colors of program text), [`hue`], [`shared`].
 
-pub mod timeline;
 pub mod code_listing;
-pub mod event_loop;
 pub mod console;
-pub mod narration_line;
-pub mod step_table;
 pub mod diagnostic_banner;
-pub mod legend;
+pub mod event_loop;
 pub mod highlight;
-pub mod syntax;
 pub mod hue;
+pub mod legend;
+pub mod narration_line;
 pub mod shared;
+pub mod step_table;
+pub mod syntax;
+pub mod timeline;
 
 pub use code_listing::CodeListing;
 pub use console::Console;
 pub use diagnostic_banner::DiagnosticBanner;
 pub use event_loop::EventLoop;
 pub use highlight::{Highlight, LaneKey};
-pub use legend::Legend;
+pub use legend::legend;
 pub use narration_line::NarrationLine;
 pub use shared::Shared;
 pub use step_table::StepTable;

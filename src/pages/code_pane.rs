@@ -8,7 +8,8 @@ use crate::pages::stage_state::Standing;
 use crate::platform::dom;
 use crate::strings;
 use crate::views::{CodeListing, DiagnosticBanner, Shared};
-use crate::widgets::{IconButton, Shape, TextEditor};
+use crate::widgets::markup::text_in;
+use crate::widgets::{Extra, Shape, TextEditor, icon_button};
 
 /// What the person wants of a program.
 #[derive(Clone, Debug, PartialEq)]
@@ -101,7 +102,7 @@ pub fn CodePane(props: &Props) -> Html {
             }
             <div class="pane-notes">
                 if is_changed && editor.is_none() && !props.is_busy {
-                    <p class="note">{strings::CHANGED}</p>
+                    {text_in("p", "note", strings::CHANGED)}
                 }
                 {props.children.clone()}
                 {for run.diagnostics().iter().map(|diagnostic| html! { <DiagnosticBanner diagnostic={diagnostic.clone()} /> })}
@@ -135,15 +136,23 @@ fn buttons(props: &Props, edit_button: NodeRef) -> Html {
     } else {
         (Shape::Play, strings::RUN, Wish::Run)
     };
+    let id = |what: &str| Some(AttrValue::from(format!("{what}-{slot_idx}")));
+    let edit =
+        Extra { id: id("edit"), text: Some(edit_text), node: edit_button, ..Extra::default() };
+    let run = Extra {
+        id: id("start"),
+        class: Some("outlined"),
+        text: Some(run_text),
+        keys: Some(strings::RUN_KEYS),
+        ..Extra::default()
+    };
     html! {
         <div class="pane-buttons">
             if props.standing != Standing::Original {
-                <IconButton id={format!("reset-{slot_idx}")} shape={Shape::Reset} label={named(strings::RESET)} on_press={wish(Wish::Reset)} />
+                {icon_button(Shape::Reset, named(strings::RESET), Extra { id: id("reset"), ..Extra::default() }, &wish(Wish::Reset))}
             }
-            <IconButton id={format!("edit-{slot_idx}")} shape={edit_shape} label={named(edit_text)} text={edit_text}
-                node={edit_button} on_press={wish(edit_wish)} />
-            <IconButton id={format!("start-{slot_idx}")} class="outlined" shape={run_shape} label={named(run_text)} text={run_text}
-                keys={strings::RUN_KEYS} on_press={wish(run_wish)} />
+            {icon_button(edit_shape, named(edit_text), edit, &wish(edit_wish))}
+            {icon_button(run_shape, named(run_text), run, &wish(run_wish))}
         </div>
     }
 }

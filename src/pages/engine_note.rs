@@ -4,7 +4,7 @@ use yew::prelude::*;
 
 use crate::platform::engine::{Phase, Status};
 use crate::strings;
-use crate::widgets::ProgressBar;
+use crate::widgets::progress_bar;
 
 /// Properties of [`EngineNote`].
 #[derive(Clone, PartialEq, Properties)]
@@ -22,9 +22,10 @@ pub struct Props {
 pub fn EngineNote(props: &Props) -> Html {
     let Props { status, slot_idx, on_retry } = props;
     match &status.phase {
-        Phase::Loading { received, total } => html! {
-            <ProgressBar text={strings::engine_loading(*received, *total)} done={(*total > 0).then_some(*received)} total={*total} />
-        },
+        Phase::Loading { received, total } => {
+            let text = strings::engine_loading(*received, *total);
+            progress_bar(text, (*total > 0).then_some(*received), *total)
+        }
         Phase::Starting => html! { <p class="note" role="status">{strings::ENGINE_STARTING}</p> },
         Phase::Failed(reason) => html! {
             <div class="note is-bad">

@@ -14,6 +14,7 @@ use crate::platform::engine::{Engine, Job, use_engine};
 use crate::platform::{layout, timing};
 use crate::strings;
 use crate::views::Shared;
+use crate::widgets::markup::text_in;
 
 /// The measurement from pressing Run to the picture.
 const RUN_MEASURE: &str = "run";
@@ -64,8 +65,8 @@ pub fn PythonStage(props: &Props) -> Html {
     };
     let intro = html! {
         <section class="intro">
-            <h1>{strings::INTRO_TITLE}</h1>
-            <p>{strings::INTRO}</p>
+            {text_in("h1", "", strings::INTRO_TITLE)}
+            {text_in("p", "", strings::INTRO)}
         </section>
     };
     html! {

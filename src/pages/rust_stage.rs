@@ -15,7 +15,8 @@ use crate::pages::stage::Stage;
 use crate::pages::stage_state::{Action, StageState};
 use crate::strings;
 use crate::views::Shared;
-use crate::widgets::{IconButton, Shape};
+use crate::widgets::markup::text_in;
+use crate::widgets::{Extra, Shape, icon_button};
 
 /// Properties of [`RustStage`].
 #[derive(Clone, PartialEq, Properties)]
@@ -56,12 +57,14 @@ pub fn RustStage(props: &Props) -> Html {
         )
     };
     let on_run = Callback::from(move |()| attempt.set(*attempt + 1));
+    let run_button =
+        Extra { class: Some("outlined"), text: Some(strings::RUN_LIVE), ..Extra::default() };
     let intro = html! {
         <section class="intro">
-            <h1>{strings::INTRO_TITLE}</h1>
-            <p>{strings::INTRO_RUST}</p>
+            {text_in("h1", "", strings::INTRO_TITLE)}
+            {text_in("p", "", strings::INTRO_RUST)}
             <div class="intro-actions">
-                <IconButton class="outlined" shape={Shape::Play} label={strings::RUN_LIVE} text={strings::RUN_LIVE} on_press={on_run} />
+                {icon_button(Shape::Play, AttrValue::from(strings::RUN_LIVE), run_button, &on_run)}
                 <span class="note" role="status">{if *is_running { strings::RUNNING_LIVE } else { "" }}</span>
             </div>
         </section>

@@ -16,8 +16,9 @@ use crate::platform::keyboard::{KeyPress, use_key_presses};
 use crate::platform::layout::{InView, prefers_reduced_motion, scroll_into_view, use_in_view};
 use crate::strings;
 use crate::views::{
-    Console, EventLoop, Highlight, LaneKey, Legend, Shared, StepTable, Timeline, Viewport,
+    Console, EventLoop, Highlight, LaneKey, Shared, StepTable, Timeline, Viewport, legend,
 };
+use crate::widgets::markup::text_in;
 use crate::widgets::{Choice, Segment};
 
 /// The kinds of axis, in the order of the choice.
@@ -132,8 +133,8 @@ fn Picture(props: &PictureProps) -> Html {
     html! {
         <section id="stage" class="picture" tabindex="-1">
             <header>
-                <h2>{strings::stage::TIMELINE}</h2>
-                <Legend />
+                {text_in("h2", "", strings::stage::TIMELINE)}
+                {legend()}
                 <Choice id="axis" label={strings::AXIS} chosen_idx={*kind_idx} {on_choose}
                     choices={vec![segment(strings::AXIS_ELASTIC), segment(strings::AXIS_PLAIN)]} />
             </header>

@@ -7,7 +7,7 @@ use yew::prelude::*;
 
 use crate::strings;
 use crate::views::{NarrationLine, Shared};
-use crate::widgets::{DropDown, IconButton, Scrubber, Shape};
+use crate::widgets::{Extra, Scrubber, Shape, drop_down, icon_button};
 
 /// Properties of [`Transport`].
 #[derive(Clone, PartialEq, Properties)]
@@ -35,29 +35,36 @@ pub fn Transport(props: &Props) -> Html {
     let value_text = strings::scrubber_text(*step_idx, n_steps, step.at, &narration.text());
     let button = |shape, label: &'static str, keys: &'static str, command, idle| {
         let on_press = on_command.reform(move |()| command);
-        html! { <IconButton {shape} {label} {keys} {idle} {on_press} /> }
+        let extra = Extra { keys: Some(keys), idle, ..Extra::default() };
+        icon_button(shape, AttrValue::from(label), extra, &on_press)
     };
     let (play_shape, play_label) =
         if *playing { (Shape::Pause, strings::PAUSE) } else { (Shape::Play, strings::PLAY) };
+    let play = Extra {
+        id: Some(AttrValue::from("play")),
+        class: Some("primary"),
+        keys: Some("Space"),
+        ..Extra::default()
+    };
     let (at_start, at_end) = (*step_idx == 0, *step_idx >= n_steps);
     let speed_idx = Speed::ALL.iter().position(|each| each == speed).unwrap_or_default();
+    let speeds = Speed::ALL.map(|speed| speed.to_string());
+    let on_speed = on_command
+        .reform(|idx: usize| Command::SetSpeed(Speed::ALL.get(idx).copied().unwrap_or_default()));
     html! {
         <section id="transport" class="transport" aria-label={strings::TRANSPORT}>
             <div class="transport-buttons">
                 {button(Shape::First, strings::FIRST, "Home", Command::First, at_start)}
                 {button(Shape::DoubleBack, strings::ITERATION_BACK, "Shift+ArrowLeft", Command::IterationBack, at_start)}
                 {button(Shape::Back, strings::BACK, "ArrowLeft", Command::StepBack, at_start)}
-                <IconButton id="play" class="primary" shape={play_shape} label={play_label} keys="Space"
-                    on_press={on_command.reform(|()| Command::Toggle)} />
+                {icon_button(play_shape, AttrValue::from(play_label), play, &on_command.reform(|()| Command::Toggle))}
                 {button(Shape::Forward, strings::FORWARD, "ArrowRight", Command::StepForward, at_end)}
                 {button(Shape::DoubleForward, strings::ITERATION_FORWARD, "Shift+ArrowRight", Command::IterationForward, at_end)}
                 {button(Shape::Last, strings::LAST, "End", Command::Last, at_end)}
             </div>
             <Scrubber id="step" label={strings::SCRUBBER} max={n_steps} value={*step_idx} {value_text}
                 tall={(*turns).clone()} on_move={on_command.reform(Command::Seek)} />
-            <DropDown id="speed" label={strings::SPEED} chosen_idx={speed_idx}
-                options={Speed::ALL.iter().map(|speed| AttrValue::from(speed.to_string())).collect::<Vec<_>>()}
-                on_choose={on_command.reform(|idx: usize| Command::SetSpeed(Speed::ALL.get(idx).copied().unwrap_or_default()))} />
+            {drop_down("speed", strings::SPEED, &speeds, speed_idx, on_speed)}
             <NarrationLine {narration} run_idx={step.moved.first().copied().unwrap_or_default()} step={*step_idx} {n_steps}
                 playing={*playing} />
         </section>

@@ -5,13 +5,14 @@
 
 use interleave_projection::{Run, SliceState, SourceMark};
 use interleave_trace::Playhead;
-use yew::{Callback, Html, Properties, classes, component, html, use_memo};
+use yew::{Callback, Html, Properties, component, html, use_memo};
 
 use crate::strings::stage as strings;
 use crate::views::highlight::{Highlight, LaneKey, use_highlight};
 use crate::views::hue::{hue_class, hue_color};
 use crate::views::shared::Shared;
 use crate::views::syntax::{self, Token};
+use crate::widgets::markup::{classes, text_in, when};
 
 /// With more marks than this on one line, only the first has its tag and the others are counted.
 const N_TAGS_MAX: usize = 2;
@@ -79,13 +80,14 @@ fn row_html(props: &Props, highlight: &Highlight, row: &Row<'_>) -> Html {
     let key = |mark: &SourceMark| LaneKey { run_idx: props.run_idx, lane: mark.lane };
     let first = marks.first();
     let is_lit = marks.iter().any(|mark| highlight.is_lit(key(mark)));
-    let class = classes!(
+    let class = classes(&[
         "code-line",
-        first.map(|mark| classes!(state_class(mark.state), hue_class(Some(mark.hue)))),
-        is_fault.then_some("is-fault"),
-        is_lit.then_some("is-lit"),
-        props.on_line.is_some().then_some("is-clickable"),
-    );
+        first.map_or("", |mark| state_class(mark.state)),
+        first.map_or("", |mark| hue_class(Some(mark.hue))),
+        when(*is_fault, "is-fault"),
+        when(is_lit, "is-lit"),
+        when(props.on_line.is_some(), "is-clickable"),
+    ]);
     let onclick = props.on_line.as_ref().map(|on_line| on_line.reform(move |_| line));
     html! {
         <li {class} style={bar_style(marks)} {onclick} onpointerenter={highlight.point(first.map(|mark| key(mark)))}
@@ -93,10 +95,10 @@ fn row_html(props: &Props, highlight: &Highlight, row: &Row<'_>) -> Html {
             if props.on_line.is_some() {
                 <button class="code-number" type="button" aria-label={strings::go_to_line(line)}>{ line }</button>
             } else {
-                <span class="code-number">{ line }</span>
+                { text_in("span", "code-number", line.to_string()) }
             }
             <code class="code-text" style={format!("--indent:{}", indent(tokens))}>{ for tokens.iter().map(token_html) }</code>
-            <span class={classes!("code-tags", tags_class(marks.len()))} title={all_tags(marks)}>{ tags_html(marks) }</span>
+            <span class={classes(&["code-tags", tags_class(marks.len())])} title={all_tags(marks)}>{ tags_html(marks) }</span>
         </li>
     }
 }
@@ -116,7 +118,7 @@ fn tags_html(marks: &[&SourceMark]) -> Html {
     let n_shown = if marks.len() > N_TAGS_MAX { 1 } else { marks.len() };
     let n_hidden = marks.len() - n_shown;
     let tag = |mark: &&SourceMark| {
-        html! { <span class={classes!("tag", state_class(mark.state), hue_class(Some(mark.hue)))}>{ &mark.tag }</span> }
+        html! { <span class={classes(&["tag", state_class(mark.state), hue_class(Some(mark.hue))])}>{ &mark.tag }</span> }
     };
     html! {
         <>
@@ -126,17 +128,17 @@ fn tags_html(marks: &[&SourceMark]) -> Html {
                 <span class="tag is-count hue-none" aria-hidden="true">{ "+1" }</span>
             }
             if n_hidden > 0 {
-                <span class="tag is-count hue-none">{ format!("+{n_hidden}") }</span>
+                { text_in("span", "tag is-count hue-none", format!("+{n_hidden}")) }
             }
         </>
     }
 }
 
-fn tags_class(n_marks: usize) -> Option<&'static str> {
+fn tags_class(n_marks: usize) -> &'static str {
     match n_marks {
-        0 | 1 => None,
-        N_TAGS_MAX => Some("is-pair"),
-        _ => Some("is-counted"),
+        0 | 1 => "",
+        N_TAGS_MAX => "is-pair",
+        _ => "is-counted",
     }
 }
 
@@ -147,7 +149,7 @@ fn all_tags(marks: &[&SourceMark]) -> Option<String> {
 
 fn token_html(token: &Token) -> Html {
     match token.kind.class() {
-        Some(class) => html! { <span {class}>{ &token.text }</span> },
+        Some(class) => text_in("span", class, token.text.clone()),
         None => html! { <>{ for token.text.split_inclusive(WRAPS_AFTER).map(plain_html) }</> },
     }
 }

@@ -5,12 +5,13 @@
 
 use interleave_projection::{ConsoleRow, Run, Stream};
 use interleave_trace::Playhead;
-use yew::{AttrValue, Html, Properties, classes, component, html};
+use yew::{AttrValue, Html, Properties, component, html};
 
 use crate::strings::stage as strings;
 use crate::views::highlight::{Highlight, LaneKey, use_highlight};
 use crate::views::hue::hue_class;
 use crate::views::shared::Shared;
+use crate::widgets::markup::{classes, text_in, when};
 
 /// How many lines are drawn at most: more than anyone scrolls through, less than a browser minds.
 const N_LINES_MAX: usize = 400;
@@ -38,14 +39,14 @@ pub fn Console(props: &Props) -> Html {
     let n_hidden = lines.len().saturating_sub(N_LINES_MAX);
     html! {
         <section class="panel console">
-            <h2>{ &props.title }</h2>
+            { text_in("h2", "", props.title.clone()) }
             <div class="console-rows" tabindex="0" role="group" aria-label={strings::console_rows(lines.len())}>
                 if rows.is_empty() {
-                    <p class="none">{ strings::CONSOLE_EMPTY }</p>
+                    { text_in("p", "none", strings::CONSOLE_EMPTY) }
                 } else {
                     <ol>
                         if n_hidden > 0 {
-                            <li class="console-hidden">{ strings::rows_before(n_hidden) }</li>
+                            { text_in("li", "console-hidden", strings::rows_before(n_hidden)) }
                         }
                         { for lines.iter().skip(n_hidden).map(|line| line_html(line, props.run_idx, &highlight)) }
                     </ol>
@@ -60,10 +61,10 @@ fn line_html(line: &[ConsoleRow], run_idx: usize, highlight: &Highlight) -> Html
     let Some(first) = line.first() else { return Html::default() };
     let key = LaneKey { run_idx, lane: first.lane };
     let is_lit = line.iter().any(|row| highlight.is_lit(LaneKey { run_idx, lane: row.lane }));
-    let class = classes!("console-row", hue_class(Some(first.hue)), is_lit.then_some("is-lit"));
+    let class = classes(&["console-row", hue_class(Some(first.hue)), when(is_lit, "is-lit")]);
     html! {
         <li {class} onpointerenter={highlight.point(Some(key))} onpointerleave={highlight.point(None)}>
-            <span class="console-time">{ strings::clock_time(first.at) }</span>
+            { text_in("span", "console-time", strings::clock_time(first.at)) }
             <span class="console-name" title={first.name.clone()}>{ &first.name }</span>
             <span class="console-text">{ for line.iter().map(text_html) }</span>
         </li>
@@ -72,9 +73,9 @@ fn line_html(line: &[ConsoleRow], run_idx: usize, highlight: &Highlight) -> Html
 
 fn text_html(row: &ConsoleRow) -> Html {
     match row.stream {
-        Stream::Out => html! { <span>{ &row.text }</span> },
+        Stream::Out => text_in("span", "", row.text.clone()),
         Stream::Err => {
-            html! { <span class="is-err"><small>{ strings::STDERR }</small>{ &row.text }</span> }
+            html! { <span class="is-err">{ text_in("small", "", strings::STDERR) }{ &row.text }</span> }
         }
     }
 }

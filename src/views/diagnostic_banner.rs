@@ -5,6 +5,7 @@ use interleave_trace::DiagnosticKind;
 use yew::{Callback, Html, Properties, classes, component, html};
 
 use crate::strings::stage as strings;
+use crate::widgets::markup::text_in;
 
 /// What a banner says.
 #[derive(Clone, Debug, PartialEq, Properties)]
@@ -28,11 +29,11 @@ pub fn DiagnosticBanner(props: &Props) -> Html {
                 <path d="M10 8v4.2M10 14.4v.2" fill="none" stroke="currentColor" stroke-width="1.8" stroke-linecap="round" />
             </svg>
             <div>
-                <strong>{ title }</strong>
+                { text_in("strong", "", title.clone()) }
                 if let Some(line) = line {
                     { line_html(*line, props.on_line.as_ref()) }
                 }
-                <p>{ message }</p>
+                { text_in("p", "", message.clone()) }
             </div>
         </div>
     }
@@ -43,7 +44,7 @@ fn line_html(line: u32, on_line: Option<&Callback<u32>>) -> Html {
         Some(on_line) => html! {
             <button class="diagnostic-line" type="button" onclick={on_line.reform(move |_| line)}>{ strings::line(line) }</button>
         },
-        None => html! { <span class="diagnostic-line">{ strings::line(line) }</span> },
+        None => text_in("span", "diagnostic-line", strings::line(line)),
     }
 }
 

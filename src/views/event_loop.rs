@@ -5,12 +5,13 @@
 use interleave_projection as projection;
 use interleave_projection::{HandleView, LaneId, Run, TimerView};
 use interleave_trace::{ClockKind, Playhead};
-use yew::{AttrValue, Html, Properties, classes, component, html};
+use yew::{AttrValue, Html, Properties, component, html};
 
 use crate::strings::stage as strings;
 use crate::views::highlight::{Highlight, LaneKey, use_highlight};
 use crate::views::hue::hue_class;
 use crate::views::shared::Shared;
+use crate::widgets::markup::{classes, text_in};
 
 /// How many handles or timers are drawn at most in one row.
 const N_CHIPS_MAX: usize = 60;
@@ -42,13 +43,13 @@ pub fn EventLoop(props: &Props) -> Html {
         props.run.event_loop(props.playhead);
     html! {
         <section class="panel loop">
-            <h2>{ &props.title }<span class="figure">{ strings::iteration(iteration) }</span></h2>
+            <h2>{ &props.title }{ text_in("span", "figure", strings::iteration(iteration)) }</h2>
             <dl>
-                <dt>{ strings::RUNNING }</dt>
+                { text_in("dt", "", strings::RUNNING) }
                 <dd class="loop-running">{ chips.running(running.as_ref()) }</dd>
-                <dt>{ strings::READY_QUEUE }</dt>
+                { text_in("dt", "", strings::READY_QUEUE) }
                 <dd class="loop-ready" tabindex={focusable(ready.len())}>{ chips.ready(&ready) }</dd>
-                <dt>{ strings::TIMERS }</dt>
+                { text_in("dt", "", strings::TIMERS) }
                 <dd class="loop-timers" tabindex={focusable(timers.len())}>{ chips.timers(&timers) }</dd>
             </dl>
         </section>
@@ -90,9 +91,9 @@ impl Chips {
         let chip = |timer: &TimerView| {
             let content = html! {
                 <>
-                    <span>{ &timer.name }</span>
-                    <span class="chip-time">{ strings::time(timer.deadline, self.clock) }</span>
-                    <span class="chip-rest">{ strings::remaining(&strings::time(timer.remaining, self.clock)) }</span>
+                    { text_in("span", "", timer.name.clone()) }
+                    { text_in("span", "chip-time", strings::time(timer.deadline, self.clock)) }
+                    { text_in("span", "chip-rest", strings::remaining(&strings::time(timer.remaining, self.clock))) }
                 </>
             };
             self.chip("chip is-timer", timer.lane, timer.hue, "", content)
@@ -109,10 +110,10 @@ impl Chips {
         content: Html,
     ) -> Html {
         let key = lane.map(|lane| LaneKey { run_idx: self.run_idx, lane });
-        let lit = key.map(|key| self.highlight.class(key));
+        let lit = key.map_or("", |key| self.highlight.class(key));
         let title = (!why.is_empty()).then(|| why.to_owned());
         html! {
-            <span class={classes!(class, hue_class(hue), lit)} {title}
+            <span class={classes(&[class, hue_class(hue), lit])} {title}
                 onpointerenter={self.highlight.point(key)} onpointerleave={self.highlight.point(None)}>
                 { content }
             </span>
@@ -126,7 +127,7 @@ fn focusable(n_chips: usize) -> Option<&'static str> {
 }
 
 fn none(text: &'static str) -> Html {
-    html! { <span class="none">{ text }</span> }
+    text_in("span", "none", text)
 }
 
 fn list<T>(items: &[T], chip: impl Fn(&T) -> Html) -> Html {
@@ -135,7 +136,7 @@ fn list<T>(items: &[T], chip: impl Fn(&T) -> Html) -> Html {
         <ol class="chips">
             { for items.iter().take(N_CHIPS_MAX).map(|item| html! { <li>{ chip(item) }</li> }) }
             if n_hidden > 0 {
-                <li class="none">{ strings::and_more(n_hidden) }</li>
+                { text_in("li", "none", strings::and_more(n_hidden)) }
             }
         </ol>
     }

@@ -4,7 +4,9 @@
 //! something of a lane marks it (`is-lit`) and reports when the person points at it.
 
 use interleave_projection::LaneId;
-use yew::{Callback, Classes, hook, use_context};
+use yew::{Callback, hook, use_context};
+
+use crate::widgets::markup::when;
 
 /// A lane of one of the runs on the stage.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -31,8 +33,8 @@ impl Highlight {
     }
 
     /// The class of something that belongs to a lane.
-    pub fn class(&self, key: LaneKey) -> Classes {
-        if self.is_lit(key) { Classes::from("is-lit") } else { Classes::new() }
+    pub fn class(&self, key: LaneKey) -> &'static str {
+        when(self.is_lit(key), "is-lit")
     }
 
     /// A handler that marks a lane, or nothing.

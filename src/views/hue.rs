@@ -2,17 +2,17 @@
 //!
 //! A projection says hue 0 to 7; the colors are tokens (`--t1` to `--t8`), so that themes can change them.
 
-use yew::Classes;
-
 /// How many colors there are.
 pub const N_HUES: u8 = 8;
 
+/// The classes of the colors.
+const HUE_CLASSES: [&str; N_HUES as usize] =
+    ["hue-1", "hue-2", "hue-3", "hue-4", "hue-5", "hue-6", "hue-7", "hue-8"];
+
 /// The class that makes an element's `--c` the color of a hue; neutral for what belongs to no task.
-pub fn hue_class(hue: Option<u8>) -> Classes {
-    match hue {
-        Some(hue) => Classes::from(format!("hue-{}", hue % N_HUES + 1)),
-        None => Classes::from("hue-none"),
-    }
+pub fn hue_class(hue: Option<u8>) -> &'static str {
+    let class = hue.and_then(|hue| HUE_CLASSES.get(usize::from(hue % N_HUES)).copied());
+    class.unwrap_or("hue-none")
 }
 
 /// The color of a hue, for style attributes.

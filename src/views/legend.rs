@@ -1,17 +1,17 @@
 //! How to read the picture: what solid, hatched and outlined mean, and how a task ended.
 
 use interleave_projection::{FinishKind, SliceState};
-use yew::{Html, component, html};
+use yew::{Html, html};
 
 use crate::strings::stage as strings;
 use crate::views::code_listing::state_class;
+use crate::widgets::markup::classes;
 
 /// The legend.
-#[component]
-pub fn Legend() -> Html {
+pub fn legend() -> Html {
     let state = |state: SliceState| {
         html! {
-            <li><span class={yew::classes!("legend-swatch", state_class(state))} aria-hidden="true"></span>{ strings::slice_state_name(state) }</li>
+            <li><span class={classes(&["legend-swatch", state_class(state)])} aria-hidden="true"></span>{ strings::slice_state_name(state) }</li>
         }
     };
     let end = |(kind, sign): (FinishKind, &'static str)| {

@@ -4,11 +4,12 @@
 //! steps, and silent while the run plays.
 
 use interleave_projection::{Narration, Piece};
-use yew::{Html, Properties, classes, component, html};
+use yew::{Html, Properties, component, html};
 
 use crate::strings::stage as strings;
-use crate::views::highlight::{LaneKey, use_highlight};
+use crate::views::highlight::{Highlight, LaneKey, use_highlight};
 use crate::views::hue::hue_class;
+use crate::widgets::markup::{classes, text_in};
 
 /// What a narration line says.
 #[derive(Clone, Debug, PartialEq, Properties)]
@@ -30,41 +31,30 @@ pub struct Props {
 /// The narration line.
 #[component]
 pub fn NarrationLine(props: &Props) -> Html {
+    let highlight = use_highlight();
     let live = if props.playing { "off" } else { "polite" };
     html! {
         <div class="narration">
-            <span class="narration-step">{ strings::step_of(props.step, props.n_steps) }</span>
+            { text_in("span", "narration-step", strings::step_of(props.step, props.n_steps)) }
             <p class="narration-text" aria-live={live} aria-atomic="true">
-                <Sentence narration={props.narration.clone()} run_idx={props.run_idx} />
+                { sentence(&props.narration, props.run_idx, &highlight) }
             </p>
         </div>
     }
 }
 
-/// What a sentence says.
-#[derive(Clone, Debug, PartialEq, Properties)]
-pub struct SentenceProps {
-    /// The sentence.
-    pub narration: Narration,
-    /// The run whose lanes it names.
-    #[prop_or_default]
-    pub run_idx: usize,
-}
-
-/// A narration, with the names in their colors.
-#[component]
-pub fn Sentence(props: &SentenceProps) -> Html {
-    let highlight = use_highlight();
+/// A narration of a run, with the names in their colors.
+pub fn sentence(narration: &Narration, run_idx: usize, highlight: &Highlight) -> Html {
     let piece = |piece: &Piece| match piece {
         Piece::Text(text) => html! { text },
-        Piece::Code(text) => html! { <code>{ text }</code> },
+        Piece::Code(text) => text_in("code", "", text.clone()),
         Piece::Lane { lane, name, hue } => {
-            let key = LaneKey { run_idx: props.run_idx, lane: *lane };
+            let key = LaneKey { run_idx, lane: *lane };
             html! {
-                <b class={classes!("lane-name", hue_class(Some(*hue)), highlight.class(key))}
+                <b class={classes(&["lane-name", hue_class(Some(*hue)), highlight.class(key)])}
                     onpointerenter={highlight.point(Some(key))} onpointerleave={highlight.point(None)}>{ name }</b>
             }
         }
     };
-    html! { <>{ for props.narration.pieces.iter().map(piece) }</> }
+    html! { <>{ for narration.pieces.iter().map(piece) }</> }
 }

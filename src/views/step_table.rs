@@ -6,8 +6,10 @@ use interleave_projection::{Comparison, Step};
 use yew::{AttrValue, Callback, Html, MouseEvent, Properties, component, html};
 
 use crate::strings::stage as strings;
-use crate::views::narration_line::Sentence;
+use crate::views::highlight::{Highlight, use_highlight};
+use crate::views::narration_line::sentence;
 use crate::views::shared::Shared;
+use crate::widgets::markup::text_in;
 
 /// How many steps one page of the table has.
 const PAGE: usize = 100;
@@ -32,6 +34,7 @@ pub struct Props {
 /// The step table, behind a disclosure.
 #[component]
 pub fn StepTable(props: &Props) -> Html {
+    let highlight = use_highlight();
     html! {
         <section class="steps">
             <button class="steps-toggle" type="button" aria-expanded={props.open.to_string()}
@@ -39,13 +42,13 @@ pub fn StepTable(props: &Props) -> Html {
                 { strings::STEP_TABLE }
             </button>
             if props.open {
-                { table(props) }
+                { table(props, &highlight) }
             }
         </section>
     }
 }
 
-fn table(props: &Props) -> Html {
+fn table(props: &Props, highlight: &Highlight) -> Html {
     let n_steps = props.comparison.n_steps();
     let first = props.step.saturating_sub(1) / PAGE * PAGE + 1;
     let last = (first + PAGE - 1).min(n_steps);
@@ -53,7 +56,7 @@ fn table(props: &Props) -> Html {
     html! {
         <div class="steps-pane" tabindex="0" role="group" aria-label={strings::STEP_TABLE}>
             <table>
-                <caption>{ strings::steps_shown(first, last, n_steps) }</caption>
+                { text_in("caption", "", strings::steps_shown(first, last, n_steps)) }
                 <thead>
                     <tr>
                         <th scope="col">{ strings::COLUMN_STEP }</th>
@@ -64,13 +67,13 @@ fn table(props: &Props) -> Html {
                         <th scope="col">{ strings::COLUMN_EVENT }</th>
                     </tr>
                 </thead>
-                <tbody>{ for (first..=last).map(|step| row(props, step, compares)) }</tbody>
+                <tbody>{ for (first..=last).map(|step| row(props, highlight, step, compares)) }</tbody>
             </table>
         </div>
     }
 }
 
-fn row(props: &Props, step: usize, compares: bool) -> Html {
+fn row(props: &Props, highlight: &Highlight, step: usize, compares: bool) -> Html {
     let Step { at, moved, .. } = props.comparison.step(step);
     let run_idx = moved.first().copied().unwrap_or_default();
     let titles: Vec<&str> = moved
@@ -85,11 +88,11 @@ fn row(props: &Props, step: usize, compares: bool) -> Html {
                 <button type="button" aria-label={strings::go_to_step(step)}
                     onclick={props.on_step.reform(move |_| step)}>{ step }</button>
             </td>
-            <td class="steps-time">{ strings::clock_time(at) }</td>
+            { text_in("td", "steps-time", strings::clock_time(at)) }
             if compares {
-                <td class="steps-run">{ titles.join(", ") }</td>
+                { text_in("td", "steps-run", titles.join(", ")) }
             }
-            <td><Sentence narration={props.comparison.narration(step)} {run_idx} /></td>
+            <td>{ sentence(&props.comparison.narration(step), run_idx, highlight) }</td>
         </tr>
     }
 }

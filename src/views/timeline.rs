@@ -22,7 +22,7 @@ pub mod tip;
 use interleave_projection::{AxisKind, Comparison, Lane};
 use yew::{
     AttrValue, Callback, Event, Html, MouseEvent, NodeRef, PointerEvent, Properties,
-    UseStateHandle, classes, component, html, use_memo, use_state_eq,
+    UseStateHandle, component, html, use_memo, use_state_eq,
 };
 
 use self::grid::Grid;
@@ -30,15 +30,16 @@ use self::heads::Heads;
 use self::labels::Labels;
 use self::lanes::{Lanes, Window};
 use self::layout::{LIT_MARGIN, PAD_LEFT};
-use self::playhead::{Line, Saved, Veil};
-use self::ruler::Ruler;
+use self::playhead::{line, saved, veil};
+use self::ruler::ruler;
 use self::scene::{Hit, Scene};
 use self::shapes::{hatch_patterns, px, rect};
-use self::tip::Tip;
+use self::tip::tip;
 use crate::strings::stage as strings;
 use crate::views::highlight::{Highlight, LaneKey, use_highlight};
 use crate::views::hue::hue_class;
 use crate::views::shared::Shared;
+use crate::widgets::markup::classes;
 
 /// What is drawn beyond the edges of the pane, so that scrolling does not show holes.
 const OVERSCAN: f64 = 400.0;
@@ -111,7 +112,7 @@ pub fn Timeline(props: &Props) -> Html {
     let on_leave = leave_handler(&pointed, &highlight);
     html! {
         <div class="timeline" ref={props.pane.clone()} onscroll={props.on_scroll.clone()} tabindex="0" role="group" aria-label={strings::TIMELINE}>
-            <Ruler scene={scene.clone()} {line_x} {time} on_pointer={on_drag} />
+            { ruler(&scene, line_x, &time, on_drag) }
             <Heads scene={scene.clone()} {window} titles={props.titles.clone()} step={props.step} width={props.width} />
             <div class="timeline-plot" style={format!("margin-left:{}px;width:{}px", px(head_width), px(plot_width))}
                 onclick={seek} onmousedown={keep_focus()} onpointermove={on_move} onpointerleave={on_leave}>
@@ -120,12 +121,12 @@ pub fn Timeline(props: &Props) -> Html {
                     <Grid scene={scene.clone()} />
                     { lit_html(&scene, &highlight) }
                     <Lanes scene={scene.clone()} {window} />
-                    <Veil scene={scene.clone()} {line_x} />
+                    { veil(&scene, line_x) }
                     <Labels scene={scene.clone()} {window} {playheads} {left} />
-                    <Saved scene={scene.clone()} />
-                    <Line scene={scene.clone()} step={props.step} {line_x} />
+                    { saved(&scene) }
+                    { line(&scene, props.step, line_x) }
                 </svg>
-                <Tip {scene} {hit} x={f64::from(pointer_x)} />
+                { tip(&scene, hit, f64::from(pointer_x)) }
             </div>
         </div>
     }
@@ -256,7 +257,7 @@ fn lit_html(scene: &Scene, highlight: &Highlight) -> Html {
     found.map_or_else(Html::default, |(lane, place)| {
         let (y, height) = (place.top - LIT_MARGIN, place.bottom - place.top + 2.0 * LIT_MARGIN);
         rect(
-            classes!("lit", hue_class(Some(lane.hue))),
+            classes(&["lit", hue_class(Some(lane.hue))]),
             [0.0, y, scene.layout.plot_width, height],
             0.0,
             None,

@@ -2,6 +2,7 @@
 
 use yew::prelude::*;
 
+use crate::widgets::markup::text_in;
 use crate::widgets::{Shape, icon};
 
 /// One of the things to choose from.
@@ -39,7 +40,7 @@ pub fn Choice(props: &Props) -> Html {
                 <input type="radio" name={id.clone()} checked={idx == *chosen_idx} {onchange} />
                 <span>
                     if let Some(shape) = choice.shape {
-                        {icon(shape)}<span class="hidden">{choice.label.clone()}</span>
+                        {icon(shape)}{text_in("span", "hidden", choice.label.clone())}
                     } else {
                         {choice.label.clone()}
                     }

@@ -3,7 +3,7 @@
 use yew::prelude::*;
 
 use crate::platform::dom;
-use crate::widgets::{IconButton, Shape};
+use crate::widgets::{Extra, Shape, icon_button};
 
 /// Properties of [`Dialog`].
 #[derive(Clone, PartialEq, Properties)]
@@ -34,7 +34,7 @@ pub fn Dialog(props: &Props) -> Html {
         <dialog ref={node} id={id.clone()} aria-labelledby={title_id.clone()} {onclose}>
             <header>
                 <h2 id={title_id}>{title.clone()}</h2>
-                <IconButton shape={Shape::Close} label={close_label.clone()} on_press={on_close.clone()} />
+                {icon_button(Shape::Close, close_label.clone(), Extra::default(), on_close)}
             </header>
             {children.clone()}
         </dialog>

@@ -2,49 +2,37 @@
 
 use yew::prelude::*;
 
+use crate::widgets::markup::text_in;
 use crate::widgets::{Shape, icon};
 
-/// Properties of [`IconButton`].
-#[derive(Clone, PartialEq, Properties)]
-pub struct Props {
-    /// The icon.
-    pub shape: Shape,
-    /// The button's name.
-    pub label: AttrValue,
-    /// Also written beside the icon, when there is one.
-    #[prop_or_default]
-    pub text: Option<AttrValue>,
+/// What not every icon button has.
+#[derive(Default)]
+pub struct Extra {
+    /// Also written beside the icon.
+    pub text: Option<&'static str>,
     /// The keys that do the same, as `aria-keyshortcuts` wants them.
-    #[prop_or_default]
-    pub keys: Option<AttrValue>,
+    pub keys: Option<&'static str>,
     /// For style sheets and tests.
-    #[prop_or_default]
     pub id: Option<AttrValue>,
     /// For style sheets.
-    #[prop_or_default]
-    pub class: Classes,
+    pub class: Option<&'static str>,
     /// It has nothing to do now. It keeps the focus, unlike a disabled button.
-    #[prop_or_default]
     pub idle: bool,
     /// To give it the focus.
-    #[prop_or_default]
     pub node: NodeRef,
-    /// It was pressed.
-    pub on_press: Callback<()>,
 }
 
-/// A button that shows an icon and has a name.
-#[component]
-pub fn IconButton(props: &Props) -> Html {
-    let Props { shape, label, text, keys, id, class, idle, node, on_press } = props;
+/// A button that shows an icon, and has a name even if that is not written.
+pub fn icon_button(shape: Shape, label: AttrValue, extra: Extra, on_press: &Callback<()>) -> Html {
+    let Extra { text, keys, id, class, idle, node } = extra;
     let onclick = on_press.reform(|_: MouseEvent| ());
-    let name = (text.as_ref() != Some(label)).then(|| label.clone());
+    let name = (text != Some(label.as_str())).then_some(label);
     html! {
-        <button type="button" ref={node} id={id.clone()} class={classes!("button", class.clone())} title={name.clone()}
-            aria-label={name} aria-keyshortcuts={keys.clone()} aria-disabled={idle.then_some("true")} {onclick}>
-            {icon(*shape)}
+        <button type="button" ref={node} {id} class={classes!("button", class)} title={name.clone()}
+            aria-label={name} aria-keyshortcuts={keys} aria-disabled={idle.then_some("true")} {onclick}>
+            {icon(shape)}
             if let Some(text) = text {
-                <span>{text.clone()}</span>
+                {text_in("span", "", text)}
             }
         </button>
     }

@@ -2,24 +2,14 @@
 
 use yew::prelude::*;
 
-/// Properties of [`ProgressBar`].
-#[derive(Clone, PartialEq, Properties)]
-pub struct Props {
-    /// What is under way, with the amounts.
-    pub text: AttrValue,
-    /// How much is done; `None` when that cannot be told.
-    pub done: Option<u64>,
-    /// How much there is in all.
-    pub total: u64,
-}
+use crate::widgets::markup::text_in;
 
-/// How far something has come.
-#[component]
-pub fn ProgressBar(props: &Props) -> Html {
-    let Props { text, done, total } = props;
+/// How far something has come: `text` says what is under way, with the amounts. `done` of `total` is `None` when that
+/// cannot be told.
+pub fn progress_bar(text: String, done: Option<u64>, total: u64) -> Html {
     html! {
         <label class="progress">
-            <span>{text.clone()}</span>
+            {text_in("span", "", text)}
             <progress max={total.to_string()} value={done.map(|done| done.to_string())} />
         </label>
     }

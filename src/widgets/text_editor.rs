@@ -3,6 +3,7 @@
 use yew::prelude::*;
 
 use crate::platform::dom;
+use crate::widgets::markup::text_in;
 
 /// What Tab types.
 const INDENT: &str = "    ";
@@ -49,7 +50,7 @@ pub fn TextEditor(props: &Props) -> Html {
     let n_lines = value.split('\n').count();
     html! {
         <div class="text-editor">
-            <div class="gutter" aria-hidden="true">{for (1..=n_lines).map(|line| html! { <span>{line}</span> })}</div>
+            <div class="gutter" aria-hidden="true">{for (1..=n_lines).map(|line| text_in("span", "", line.to_string()))}</div>
             <div class="sheet">
                 if let Some(line) = wrong_line {
                     <div class="wrong-line" style={format!("--at: {}", line.saturating_sub(1))}></div>

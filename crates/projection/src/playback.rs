@@ -45,12 +45,17 @@ impl Speed {
 
     /// By what real time is multiplied.
     pub fn factor(self) -> f64 {
+        f64::from(self.quarters()) / 4.0
+    }
+
+    /// The factor in quarters.
+    fn quarters(self) -> u32 {
         match self {
-            Self::Quarter => 0.25,
-            Self::Half => 0.5,
-            Self::Normal => 1.0,
-            Self::Double => 2.0,
-            Self::Quadruple => 4.0,
+            Self::Quarter => 1,
+            Self::Half => 2,
+            Self::Normal => 4,
+            Self::Double => 8,
+            Self::Quadruple => 16,
         }
     }
 
@@ -70,7 +75,13 @@ impl Speed {
 /// As on the transport: `×0.25`.
 impl fmt::Display for Speed {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        write!(f, "×{}", self.factor())
+        f.write_str(match self {
+            Self::Quarter => "×0.25",
+            Self::Half => "×0.5",
+            Self::Normal => "×1",
+            Self::Double => "×2",
+            Self::Quadruple => "×4",
+        })
     }
 }
 
@@ -155,7 +166,7 @@ impl Playback {
         let n_steps = comparison.n_steps();
         let mut step = self.step.min(n_steps);
         let mut spent =
-            self.spent.saturating_add(elapsed.min(LONGEST_TICK).mul_f64(self.speed.factor()));
+            self.spent.saturating_add(elapsed.min(LONGEST_TICK) * self.speed.quarters() / 4);
         while step < n_steps {
             let pause = comparison.pause_after(step);
             if spent < pause {

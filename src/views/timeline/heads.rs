@@ -4,7 +4,7 @@
 
 use interleave_projection::{Lane, LaneState};
 use interleave_trace::ClockKind;
-use yew::{AttrValue, Html, Properties, classes, component, html};
+use yew::{AttrValue, Html, Properties, component, html};
 
 use super::lanes::Window;
 use super::layout::{LIT_MARGIN, LanePlace};
@@ -14,6 +14,7 @@ use crate::strings::stage as strings;
 use crate::views::highlight::{Highlight, LaneKey, use_highlight};
 use crate::views::hue::hue_class;
 use crate::views::shared::Shared;
+use crate::widgets::markup::{classes, text_in, when};
 
 /// What heads are drawn from.
 #[derive(Clone, Debug, PartialEq, Properties)]
@@ -38,7 +39,7 @@ pub fn Heads(props: &Props) -> Html {
     let playheads = props.scene.comparison.step(props.step).playheads;
     let width = if layout.is_narrow { props.width } else { layout.head_width };
     let run = |run_idx: usize| run_html(props, &highlight, run_idx, playheads[run_idx]);
-    let class = classes!("timeline-heads", layout.is_narrow.then_some("is-above"));
+    let class = classes(&["timeline-heads", when(layout.is_narrow, "is-above")]);
     html! {
         <ul {class} style={format!("width:{}px;--plot-height:{}px", px(width), px(layout.height))} aria-label={strings::LANES}>
             { for (0..layout.bands.len()).map(run) }
@@ -65,7 +66,7 @@ fn run_html(props: &Props, highlight: &Highlight, run_idx: usize, playhead: usiz
                 if let Some(title) = titles.get(run_idx) {
                     <span class="run-title" title={title.clone()}>{ title }</span>
                 }
-                <span class="strip-title">{ strings::ONE_THREAD }</span>
+                { text_in("span", "strip-title", strings::ONE_THREAD) }
             </li>
             { for run.lanes().iter().enumerate().filter_map(lane) }
         </>
@@ -84,20 +85,20 @@ fn head_html(
     let height = place.bottom - place.top + 2.0 * LIT_MARGIN;
     let style = format!("top:{}px;height:{}px", px(place.top - LIT_MARGIN), px(height));
     let story = strings::lane_story(&lane.name, &lane.label, state, clock);
-    let class = classes!(
+    let class = classes(&[
         "lane-head",
         hue_class(Some(lane.hue)),
         highlight.class(key),
-        state.is_none().then_some("is-ahead")
-    );
+        when(state.is_none(), "is-ahead"),
+    ]);
     html! {
         <li style={style}>
             <button {class} type="button" aria-label={story.clone()} title={story}
                 onpointerenter={highlight.point(Some(key))} onpointerleave={highlight.point(None)}
                 onfocus={highlight.point(Some(key))} onblur={highlight.point(None)}>
-                <b>{ &lane.name }</b>
+                { text_in("b", "", lane.name.clone()) }
                 { " " }
-                <span>{ &lane.label }</span>
+                { text_in("span", "", lane.label.clone()) }
             </button>
         </li>
     }

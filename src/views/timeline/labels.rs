@@ -4,7 +4,7 @@
 
 use interleave_projection::{Finish, Lane, Run};
 use interleave_trace::Playhead;
-use yew::{Html, Properties, classes, component, html};
+use yew::{Html, Properties, component, html};
 
 use super::blocks::Block;
 use super::lanes::Window;
@@ -13,6 +13,7 @@ use super::scene::Scene;
 use super::shapes::{end_html, px};
 use crate::views::code_listing::state_class;
 use crate::views::shared::Shared;
+use crate::widgets::markup::{classes, when};
 
 /// What one character takes, generously, at the size of labels.
 const CHARACTER: f64 = 6.8;
@@ -100,11 +101,10 @@ fn label_html(
     let (x0, pad) = if block.x0 < left { (left, PAD) } else { (block.x0, pad) };
     let width = block.x1 - x0;
     let text = fitted(label, width - pad - 4.0)?;
-    let is_ahead = is_ahead.then_some("is-ahead");
     Some(html! {
         // An inner svg clips what is wider than it was taken for.
         <svg x={px(x0)} y={px(y)} width={px(width)} height={px(ROW)}>
-            <text class={classes!("slice-label", state_class(block.state), is_ahead)} x={px(pad)} y={px(ROW / 2.0 + 4.0)}>{ text }</text>
+            <text class={classes(&["slice-label", state_class(block.state), when(is_ahead, "is-ahead")])} x={px(pad)} y={px(ROW / 2.0 + 4.0)}>{ text }</text>
         </svg>
     })
 }

@@ -3,7 +3,7 @@
 //! Independent of the playhead: while a run is stepped through, Yew does not draw this again.
 
 use interleave_projection::{Lane, LaneId, Run, ThreadSlice};
-use yew::{Html, Properties, classes, component, html};
+use yew::{Html, Properties, component, html};
 
 use super::blocks::Block;
 use super::layout::{LanePlace, STRIP};
@@ -11,6 +11,7 @@ use super::scene::Scene;
 use super::shapes::{block_html, edge_html, marks_html, rect};
 use crate::views::hue::hue_class;
 use crate::views::shared::Shared;
+use crate::widgets::markup::classes;
 
 /// More edges than this in one run would only be noise; the one of the current step is always drawn. That a timer woke
 /// somebody is drawn in its step only.
@@ -120,7 +121,7 @@ fn strip_html(scene: &Scene, window: &Window, run_idx: usize, run: &Run) -> Html
         let (top, height) = if *lane == LaneId::Loop { (y + 3.0, STRIP - 6.0) } else { (y, STRIP) };
         let width = (right - x0 - 2.0).max(1.5);
         shown.push(rect(
-            classes!("strip", hue_class(*hue)),
+            classes(&["strip", hue_class(*hue)]),
             [x0 + 1.0, top, width, height],
             3.0_f64.min(height / 2.0),
             None,

@@ -2,51 +2,27 @@
 
 use interleave_projection::Run;
 use interleave_trace::Micros;
-use yew::{Html, Properties, component, html};
+use yew::{Html, html};
 
 use super::layout::{Band, END_OFFSET, END_RADIUS};
 use super::scene::Scene;
 use super::shapes::{edge_html, px};
 use crate::strings::stage as strings;
-use crate::views::shared::Shared;
 
 /// Less room than this is not enough to write what was saved.
 const SAVED_WIDTH_MIN: f64 = 76.0;
 
-/// What the veil is drawn from.
-#[derive(Clone, Debug, PartialEq, Properties)]
-pub struct VeilProps {
-    /// The picture.
-    pub scene: Shared<Scene>,
-    /// Where the playhead's line stands.
-    pub line_x: f64,
-}
-
-/// The veil over what has not happened yet.
-#[component]
-pub fn Veil(props: &VeilProps) -> Html {
-    let layout = &props.scene.layout;
-    let width = (layout.plot_width - props.line_x).max(0.0);
-    html! { <rect class="veil" x={px(props.line_x)} y="0" width={px(width)} height={px(layout.height)} /> }
-}
-
-/// What the line is drawn from.
-#[derive(Clone, Debug, PartialEq, Properties)]
-pub struct LineProps {
-    /// The picture.
-    pub scene: Shared<Scene>,
-    /// The current step.
-    pub step: usize,
-    /// Where the playhead's line stands.
-    pub line_x: f64,
+/// The veil over what has not happened yet, from the playhead's line on.
+pub fn veil(scene: &Scene, line_x: f64) -> Html {
+    let layout = &scene.layout;
+    let width = (layout.plot_width - line_x).max(0.0);
+    html! { <rect class="veil" x={px(line_x)} y="0" width={px(width)} height={px(layout.height)} /> }
 }
 
 /// The playhead's line, and the wake-ups of this step.
-#[component]
-pub fn Line(props: &LineProps) -> Html {
-    let LineProps { scene, step, line_x } = props;
+pub fn line(scene: &Scene, step: usize, line_x: f64) -> Html {
     let before = scene.comparison.step(step.saturating_sub(1)).playheads;
-    let now = scene.comparison.step(*step).playheads;
+    let now = scene.comparison.step(step).playheads;
     let edges =
         scene.edges.iter().zip(before.iter().zip(&now)).flat_map(|(edges, (before, now))| {
             let first = edges.partition_point(|edge| edge.event <= *before);
@@ -55,22 +31,13 @@ pub fn Line(props: &LineProps) -> Html {
     html! {
         <>
             { for edges.map(|edge| edge_html(edge, true)) }
-            <path class="playhead-line" d={format!("M{} 0v{}", px(*line_x), px(scene.layout.height))} />
+            <path class="playhead-line" d={format!("M{} 0v{}", px(line_x), px(scene.layout.height))} />
         </>
     }
 }
 
-/// What the comparison is drawn from.
-#[derive(Clone, Debug, PartialEq, Properties)]
-pub struct SavedProps {
-    /// The picture.
-    pub scene: Shared<Scene>,
-}
-
 /// By how much the quickest run was quicker, written between its end and that of the slowest.
-#[component]
-pub fn Saved(props: &SavedProps) -> Html {
-    let scene = &props.scene;
+pub fn saved(scene: &Scene) -> Html {
     let runs = scene.comparison.runs();
     let saved = scene.comparison.saved().filter(|saved| *saved > Micros::ZERO);
     let by_total = |(_, run): &(usize, &Run)| run.total();

@@ -1,13 +1,13 @@
 //! The times above the plot, and the pill of the playhead. Dragging on it moves the playhead.
 
 use interleave_projection::Tick;
-use yew::{Callback, Html, PointerEvent, Properties, classes, component, html};
+use yew::{Callback, Html, PointerEvent, html};
 
 use super::keep_focus;
 use super::layout::{Layout, PAD_LEFT};
 use super::scene::Scene;
 use super::shapes::px;
-use crate::views::shared::Shared;
+use crate::widgets::markup::{classes, when};
 
 /// The height of the ruler.
 pub const RULER: f64 = 44.0;
@@ -22,26 +22,13 @@ const CHARACTER: f64 = 7.4;
 /// Between two times.
 const LABEL_GAP: f64 = 8.0;
 
-/// What a ruler is drawn from.
-#[derive(Clone, Debug, PartialEq, Properties)]
-pub struct Props {
-    /// The picture.
-    pub scene: Shared<Scene>,
-    /// Where the playhead's line stands.
-    pub line_x: f64,
-    /// The time in the pill.
-    pub time: String,
-    /// The pointer went down on it, or moves on it.
-    pub on_pointer: Callback<PointerEvent>,
-}
-
-/// The ruler.
-#[component]
-pub fn Ruler(props: &Props) -> Html {
-    let layout = &props.scene.layout;
+/// The ruler, with the playhead's line at `line_x` and its time in the pill. `on_pointer` is called when the pointer
+/// goes down on it, or moves on it.
+pub fn ruler(scene: &Scene, line_x: f64, time: &str, on_pointer: Callback<PointerEvent>) -> Html {
+    let layout = &scene.layout;
     let Layout { plot_width, head_width, .. } = *layout;
     let label = |tick: &Tick| {
-        let class = classes!("tick-label", tick.major.then_some("is-major"));
+        let class = classes(&["tick-label", when(tick.major, "is-major")]);
         let (x0, x1) = extent(tick);
         html! {
             <>
@@ -52,28 +39,26 @@ pub fn Ruler(props: &Props) -> Html {
         }
     };
     html! {
-        <div class="timeline-ruler" style={format!("padding-left:{head_width}px;width:{}px", head_width + plot_width)}>
+        <div class="timeline-ruler" style={format!("padding-left:{}px;width:{}px", px(head_width), px(head_width + plot_width))}>
             // The pointer's target is this element and never one inside it, so that its offset is that in the plot.
-            <div class="ruler-scrub" onmousedown={keep_focus()} onpointerdown={props.on_pointer.clone()} onpointermove={props.on_pointer.clone()}>
+            <div class="ruler-scrub" onmousedown={keep_focus()} onpointerdown={on_pointer.clone()} onpointermove={on_pointer}>
                 <svg width={px(plot_width)} height={px(RULER)} aria-hidden="true">
-                    <path class="playhead-line" d={format!("M{} {PILL_HEIGHT}V{RULER}", px(props.line_x))} />
+                    <path class="playhead-line" d={format!("M{} {}V{}", px(line_x), px(PILL_HEIGHT), px(RULER))} />
                     { for fitting(&layout.axis.ticks).into_iter().map(label) }
-                    { pill_html(props) }
+                    { pill_html(time, line_x, plot_width) }
                 </svg>
             </div>
         </div>
     }
 }
 
-fn pill_html(props: &Props) -> Html {
-    let width = text_width(&props.time) + 18.0;
-    let middle = props
-        .line_x
-        .clamp(width / 2.0, (props.scene.layout.plot_width - width / 2.0).max(width / 2.0));
+fn pill_html(time: &str, line_x: f64, plot_width: f64) -> Html {
+    let width = text_width(time) + 18.0;
+    let middle = line_x.min(plot_width - width / 2.0).max(width / 2.0);
     html! {
-        <g class="playhead-pill" transform={format!("translate({} {PILL_Y})", px(middle))}>
+        <g class="playhead-pill" transform={format!("translate({} {})", px(middle), px(PILL_Y))}>
             <rect x={px(-width / 2.0)} width={px(width)} height={px(PILL_HEIGHT)} rx={px(PILL_HEIGHT / 2.0)} />
-            <text y="13.5">{ &props.time }</text>
+            <text y="13.5">{ time }</text>
         </g>
     }
 }

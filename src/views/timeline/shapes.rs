@@ -4,13 +4,14 @@
 //! without its color.
 
 use interleave_projection::{FinishKind, Mark, MarkKind, SliceState};
-use yew::{Html, classes, html};
+use yew::{Html, html};
 
 use super::blocks::Block;
 use super::layout::{END_RADIUS, ROW};
 use super::scene::Edge;
 use crate::views::code_listing::state_class;
 use crate::views::hue::{N_HUES, hue_class};
+use crate::widgets::markup::{classes, when};
 
 /// Marks that are closer together than this are left out.
 const MARK_DISTANCE_MIN: f64 = 7.0;
@@ -36,7 +37,7 @@ fn hatch_id(hue: Option<u8>) -> String {
 pub(super) fn block_html(block: &Block, y: f64) -> Html {
     let Block { x0, state, hue, .. } = *block;
     let width = block.width();
-    let class = classes!("slice", state_class(state), hue_class(hue));
+    let class = classes(&["slice", state_class(state), hue_class(hue)]);
     match state {
         SliceState::Running => rect(class, [x0, y, width, ROW], 3.0, None),
         SliceState::Waiting => rect(
@@ -47,7 +48,8 @@ pub(super) fn block_html(block: &Block, y: f64) -> Html {
         ),
         SliceState::Ready => rect(class, [x0 + 0.75, y + 0.75, width - 1.5, ROW - 1.5], 4.0, None),
         SliceState::Dormant => {
-            html! { <path {class} d={format!("M{:.1} {:.1}H{:.1}", x0 + 2.0, y + ROW / 2.0, block.x1 - 2.0)} /> }
+            let [x0, y, x1] = [x0 + 2.0, y + ROW / 2.0, block.x1 - 2.0].map(px);
+            html! { <path {class} d={format!("M{x0} {y}H{x1}")} /> }
         }
     }
 }
@@ -66,8 +68,12 @@ pub(super) fn rect(
 
 /// A length with one decimal: finer than a pixel, and short in the document.
 pub(super) fn px(length: f64) -> String {
-    let text = format!("{length:.1}");
-    text.strip_suffix(".0").map_or_else(|| text.clone(), str::to_owned)
+    // Whole tenths: to write a float brings kilobytes of code along.
+    #[expect(clippy::cast_possible_truncation, reason = "no picture is millions of pixels wide")]
+    let tenths = (length * 10.0).round_ties_even() as i32;
+    let sign = if tenths < 0 { "-" } else { "" };
+    let (whole, part) = (tenths.unsigned_abs() / 10, tenths.unsigned_abs() % 10);
+    if part == 0 { format!("{sign}{whole}") } else { format!("{sign}{whole}.{part}") }
 }
 
 /// The marks in a block, those that have room.
@@ -76,7 +82,7 @@ pub(super) fn marks_html(marks: &[Mark], block: &Block, y: f64, x: impl Fn(usize
     let mut last = f64::NEG_INFINITY;
     let mut shown = Vec::new();
     for mark in marks {
-        let at = x(mark.at).clamp(block.x0 + inset, block.x1 - inset);
+        let at = x(mark.at).min(block.x1 - inset).max(block.x0 + inset);
         if at - last >= MARK_DISTANCE_MIN {
             last = at;
             shown.push(mark_html(mark.kind, at, y + ROW / 2.0, block));
@@ -86,12 +92,12 @@ pub(super) fn marks_html(marks: &[Mark], block: &Block, y: f64, x: impl Fn(usize
 }
 
 fn mark_html(kind: MarkKind, x: f64, y: f64, block: &Block) -> Html {
-    let class = classes!(
+    let class = classes(&[
         "mark",
         state_class(block.state),
         hue_class(block.hue),
-        is_outline(kind).then_some("is-outline")
-    );
+        when(is_outline(kind), "is-outline"),
+    ]);
     html! { <path {class} transform={format!("translate({} {})", px(x), px(y))} d={mark_path(kind)} /> }
 }
 
@@ -121,12 +127,12 @@ pub(super) fn end_html(kind: FinishKind, hue: u8, x: f64, y: f64, is_ahead: bool
         FinishKind::Raised => "M-3 -3 3 3M3 -3 -3 3",
         FinishKind::Cancelled => "M-5.6 5.6 5.6 -5.6",
     };
-    let class = classes!(
+    let class = classes(&[
         "end",
         hue_class(Some(hue)),
-        (kind == FinishKind::Raised).then_some("is-raised"),
-        is_ahead.then_some("is-ahead")
-    );
+        when(kind == FinishKind::Raised, "is-raised"),
+        when(is_ahead, "is-ahead"),
+    ]);
     html! {
         <g {class} transform={format!("translate({} {})", px(x), px(y))}>
             <circle r={px(END_RADIUS)} />
@@ -140,14 +146,10 @@ pub(super) fn edge_html(edge: &Edge, is_current: bool) -> Html {
     let Edge { x0, y0, x1, y1, hue, .. } = *edge;
     let middle = f64::midpoint(y0, y1);
     let back = if y1 > y0 { -5.0 } else { 5.0 };
-    let line = format!("M{x0:.1} {y0:.1}C{x0:.1} {middle:.1} {x1:.1} {middle:.1} {x1:.1} {y1:.1}");
-    let point = format!(
-        "M{:.1} {:.1}L{x1:.1} {y1:.1}L{:.1} {:.1}",
-        x1 - 3.2,
-        y1 + back,
-        x1 + 3.2,
-        y1 + back
-    );
-    let class = classes!("edge", is_current.then_some("is-current"), hue_class(Some(hue)));
+    let [left, right, back] = [x1 - 3.2, x1 + 3.2, y1 + back].map(px);
+    let [x0, y0, x1, y1, middle] = [x0, y0, x1, y1, middle].map(px);
+    let line = format!("M{x0} {y0}C{x0} {middle} {x1} {middle} {x1} {y1}");
+    let point = format!("M{left} {back}L{x1} {y1}L{right} {back}");
+    let class = classes(&["edge", when(is_current, "is-current"), hue_class(Some(hue))]);
     html! { <path {class} d={line + &point} /> }
 }

@@ -1,11 +1,11 @@
 //! The whole story of the slice under the pointer.
 
-use yew::{Html, Properties, component, html};
+use yew::{Html, html};
 
 use super::scene::{Hit, Scene};
 use super::shapes::px;
 use crate::strings::stage as strings;
-use crate::views::shared::Shared;
+use crate::widgets::markup::text_in;
 
 /// The widest that a tip gets: it is moved left where less room than this is.
 const WIDTH_MAX: f64 = 320.0;
@@ -14,29 +14,17 @@ const N_MARKS_MAX: usize = 4;
 /// Between a lane and its tip, which hides none of its rows.
 const GAP: f64 = 6.0;
 
-/// What a tip says.
-#[derive(Clone, Debug, PartialEq, Properties)]
-pub struct Props {
-    /// The picture.
-    pub scene: Shared<Scene>,
-    /// What the pointer is over.
-    pub hit: Option<Hit>,
-    /// Where the pointer is, sideways.
-    pub x: f64,
-}
-
-/// The tip.
-#[component]
-pub fn Tip(props: &Props) -> Html {
-    let Some(Told { title, marks, y }) = props.hit.and_then(|hit| told(&props.scene, hit)) else {
+/// The tip for what the pointer is over, at `x`.
+pub fn tip(scene: &Scene, hit: Option<Hit>, x: f64) -> Html {
+    let Some(Told { title, marks, y }) = hit.and_then(|hit| told(scene, hit)) else {
         return Html::default();
     };
-    let x = props.x.min(props.scene.layout.plot_width - WIDTH_MAX).max(0.0);
+    let x = x.min(scene.layout.plot_width - WIDTH_MAX).max(0.0);
     let style = format!("left:{}px;top:{}px", px(x), px(y + GAP));
     html! {
         <div class="timeline-tip" aria-hidden="true" {style}>
-            <div>{ title }</div>
-            { for marks.into_iter().map(|mark| html! { <div class="tip-mark">{ mark }</div> }) }
+            { text_in("div", "", title) }
+            { for marks.into_iter().map(|mark| text_in("div", "tip-mark", mark)) }
         </div>
     }
 }

@@ -168,8 +168,8 @@ impl Builder<'_> {
             EventKind::Pulled { span, .. } => {
                 left = self.parked_in.remove(span).filter(|lane| *lane != own);
                 let inside =
-                    left.and_then(|left| self.lanes.get_mut(&left)?.stack.take_parked(*span));
-                if let (Some(inside), Some(lane)) = (inside, self.lanes.get_mut(&own)) {
+                    left.and_then(|left| self.lanes.get_mut(left)?.stack.take_parked(*span));
+                if let (Some(inside), Some(lane)) = (inside, self.lanes.get_mut(own)) {
                     lane.stack.park(*span, inside);
                 }
             }
@@ -183,7 +183,7 @@ impl Builder<'_> {
             }
             _ => own,
         };
-        if let Some(lane) = self.lanes.get_mut(&lane) {
+        if let Some(lane) = self.lanes.get_mut(lane) {
             lane.stack.follow(kind);
         }
         left
@@ -270,7 +270,7 @@ impl Builder<'_> {
     /// Compares what a lane does with its open slices.
     fn redraw(&mut self, id: LaneId, playhead: Playhead) {
         let activity = self.activity(id);
-        let Some(lane) = self.lanes.get_mut(&id) else { return };
+        let Some(lane) = self.lanes.get_mut(id) else { return };
         if lane.is_over {
             return;
         }
@@ -325,7 +325,7 @@ impl Builder<'_> {
             Outcome::Cancelled => (FinishKind::Cancelled, String::new()),
         };
         let hues = self.hues;
-        if let Some(lane) = self.lanes.get_mut(&id).filter(|lane| !lane.is_over) {
+        if let Some(lane) = self.lanes.get_mut(id).filter(|lane| !lane.is_over) {
             lane.draw(playhead, &[], &self.state, hues, id);
             lane.is_over = true;
             lane.lane.done = Some(Finish { kind, at: playhead, text });

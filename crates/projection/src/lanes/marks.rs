@@ -40,11 +40,11 @@ impl Builder<'_> {
             }
             _ => return,
         };
-        if lane == LaneId::Loop && self.lanes.get(&lane).is_none() {
+        if lane == LaneId::Loop && self.lanes.get(lane).is_none() {
             self.lane(LaneId::Loop, playhead, None);
         }
         let opened = &self.opened;
-        let Some(lane) = self.lanes.get_mut(&lane) else { return };
+        let Some(lane) = self.lanes.get_mut(lane) else { return };
         lane.is_visible |= matches!(kind, MarkKind::Print | MarkKind::Block);
         let span = span.or_else(|| lane.stack.leaf(opened));
         let row =

@@ -33,12 +33,12 @@ impl LanesInProgress {
         self.all.push(lane);
     }
 
-    pub(super) fn get(&self, id: &LaneId) -> Option<&LaneInProgress> {
-        self.all.get(*self.idxs.get(id)?)
+    pub(super) fn get(&self, id: LaneId) -> Option<&LaneInProgress> {
+        self.all.get(*self.idxs.get(&id)?)
     }
 
-    pub(super) fn get_mut(&mut self, id: &LaneId) -> Option<&mut LaneInProgress> {
-        self.all.get_mut(*self.idxs.get(id)?)
+    pub(super) fn get_mut(&mut self, id: LaneId) -> Option<&mut LaneInProgress> {
+        self.all.get_mut(*self.idxs.get(&id)?)
     }
 
     pub(super) fn into_iter(self) -> std::vec::IntoIter<LaneInProgress> {

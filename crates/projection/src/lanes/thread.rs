@@ -13,7 +13,7 @@ impl Builder<'_> {
         let now: Option<Holder> = match self.state.running() {
             Some(run) => {
                 let lane = LaneId::of(run.by);
-                let span = self.lanes.get(&lane).and_then(|lane| lane.stack.leaf(&self.opened));
+                let span = self.lanes.get(lane).and_then(|lane| lane.stack.leaf(&self.opened));
                 let root = || match run.by {
                     Actor::Task(task) => self.state.task(task).and_then(|task| task.span),
                     _ => None,
