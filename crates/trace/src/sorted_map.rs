@@ -57,7 +57,7 @@ impl<K: Ord, V> SortedMap<K, V> {
     }
 
     /// All keys and values, in the order of the keys.
-    pub fn iter(&self) -> std::slice::Iter<'_, (K, V)> {
+    pub fn entries(&self) -> std::slice::Iter<'_, (K, V)> {
         self.0.iter()
     }
 
@@ -91,6 +91,6 @@ mod tests {
         assert_eq!(*map.get_or_insert_with(1, || 'x'), 'a');
         assert_eq!(map.values().collect::<String>(), "abcd");
         assert_eq!((map.remove(&2), map.remove(&2), map.get(&2)), (Some('b'), None, None));
-        assert_eq!(map.iter().map(|(key, _)| *key).collect::<Vec<_>>(), [1, 3, 4]);
+        assert_eq!(map.entries().map(|(key, _)| *key).collect::<Vec<_>>(), [1, 3, 4]);
     }
 }
