@@ -5,7 +5,7 @@
 use std::rc::Rc;
 use std::time::Duration;
 
-use interleave_trace::{Micros, Playhead};
+use interleave_trace::{Micros, Playhead, ProgramOutcome};
 
 use crate::axis::{Axis, AxisKind};
 use crate::narration::{Narration, Piece};
@@ -182,10 +182,12 @@ impl Comparison {
         &self.iterations
     }
 
-    /// By how much the quickest run is shorter than the slowest; `None` with fewer than two runs.
+    /// By how much the quickest run is shorter than the slowest; `None` with fewer than two runs, or when one of them
+    /// did not finish: a program that fails early has saved nobody any time.
     pub fn saved(&self) -> Option<Micros> {
         let totals = || self.runs.iter().map(|run| run.total());
-        (self.runs.len() > 1)
+        let finished = |run: &Rc<Run>| run.trace().outcome() == Some(ProgramOutcome::Finished);
+        (self.runs.len() > 1 && self.runs.iter().all(finished))
             .then(|| totals().max().unwrap_or_default() - totals().min().unwrap_or_default())
     }
 

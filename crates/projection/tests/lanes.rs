@@ -133,6 +133,14 @@ fn a_comparison_says_what_is_saved() {
     assert_eq!(totals, [Micros::from_secs(2), Micros::from_secs(1)]);
     assert_eq!(comparison.saved(), Some(Micros::from_secs(1)));
     assert_eq!(compare(vec![gather()]).saved(), None);
+    let whole = gather();
+    let half = whole.events()[..whole.len() / 2].to_vec();
+    let half = Trace::new(whole.header().clone(), half).expect("a prefix of a trace is a trace");
+    assert_eq!(
+        compare(vec![sequential(), half]).saved(),
+        None,
+        "what did not finish saves nothing"
+    );
 }
 
 #[test]

@@ -51,6 +51,7 @@ conformance! {
     async_context_managers
     async_generators
     blocking
+    callbacks_after_main
     cancellation
     coroutine_by_hand
     create_task
