@@ -151,7 +151,7 @@ pub(crate) enum Definition {
 pub(crate) fn definition(line: &str) -> Option<Definition> {
     let name = |text: &str| {
         let end = text
-            .find(|c: char| !(c.is_alphanumeric() || c == '_' || c == '.'))
+            .find(|c: char| c.is_ascii() && !(c.is_ascii_alphanumeric() || c == '_' || c == '.'))
             .unwrap_or(text.len());
         text[..end].to_owned()
     };

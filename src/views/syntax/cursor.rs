@@ -54,12 +54,15 @@ impl<'a> Cursor<'a> {
     }
 }
 
+// Outside of strings and comments, what is not ASCII is part of a name: the tables of all letters would be the largest
+// part of the lexers.
+
 /// Whether a name can begin with this.
 pub(super) fn begins_name(c: char) -> bool {
-    c == '_' || c.is_alphabetic()
+    c == '_' || c.is_ascii_alphabetic() || !c.is_ascii()
 }
 
 /// Whether a name can go on with this.
 pub(super) fn continues_name(c: char) -> bool {
-    c == '_' || c.is_alphanumeric()
+    c == '_' || c.is_ascii_alphanumeric() || !c.is_ascii()
 }

@@ -25,10 +25,13 @@ fn quote(text: &str) -> String {
     }
 }
 
-/// `The queue` for `the queue`, at the beginning of a sentence.
+/// `The queue` for `the queue`, at the beginning of a sentence. The words are ours, and begin in ASCII.
 pub(super) fn capital(text: &str) -> String {
-    let mut chars = text.chars();
-    chars.next().map_or_else(String::new, |first| first.to_uppercase().chain(chars).collect())
+    let mut text = text.to_owned();
+    if let Some(first) = text.get_mut(..1) {
+        first.make_ascii_uppercase();
+    }
+    text
 }
 
 impl Teller<'_> {
