@@ -120,7 +120,7 @@ fn random_programs_end_and_differ() {
     let traces: Vec<Trace> = (0..300).map(random).collect();
     assert!(traces.iter().all(|trace| trace.outcome().is_some()));
     assert!(traces.iter().filter(|trace| trace.len() > 100).count() > 50);
-    assert!(traces.windows(2).filter(|pair| pair[0] == pair[1]).count() == 0);
+    assert!(traces.windows(2).all(|pair| pair[0] != pair[1]));
     assert_eq!(random(7), random(7));
 }
 
