@@ -35,11 +35,11 @@ fn main() -> ExitCode {
         _ => ExitCode::from(1),
     };
     match (arguments.command, arguments.format) {
-        (Command::Trace, Format::Text) => written(&text::render(&trace), status),
-        (Command::Trace, Format::Json) => written(&format!("{}\n", codec::encode(&trace)), status),
+        (Command::Trace, Format::Text) => written(text::render(&trace), status),
+        (Command::Trace, Format::Json) => written(format!("{}\n", codec::encode(&trace)), status),
         (Command::Trace, Format::Binary) => written(binary::encode(&trace), status),
         (Command::Run, Format::Json) => {
-            written(&format!("{}\n", Summary::of(&trace).to_json()), status)
+            written(format!("{}\n", Summary::of(&trace).to_json()), status)
         }
         (Command::Run, Format::Text | Format::Binary) => replay(&trace, status),
     }
