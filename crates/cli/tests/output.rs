@@ -62,7 +62,7 @@ fn bad_usage_exits_with_2() {
     for arguments in [&["run"][..], &["dance", "-"], &["trace", "no such file.py"]] {
         let output = interleave(arguments, "");
         assert_eq!(output.status.code(), Some(2), "{arguments:?}");
-        assert!(output.stdout.is_empty());
+        assert_eq!(output.stdout, b"");
         assert!(output.stderr.starts_with(b"interleave: "));
     }
 }
