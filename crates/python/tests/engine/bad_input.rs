@@ -251,3 +251,16 @@ fn sys_exit_ends_the_program() {
     assert_eq!(stderr(&trace), "broken\n");
     assert_eq!(exception(&trace), Some(("SystemExit".to_owned(), "broken".to_owned())));
 }
+
+#[test]
+fn asking_for_a_loop_where_there_is_none_raises_and_says_nothing_else() {
+    let trace = run("\
+import asyncio
+try:
+    asyncio.get_event_loop()
+except RuntimeError as error:
+    print(error)
+");
+    assert_eq!(stdout(&trace), "There is no current event loop in thread 'MainThread'.\n");
+    assert_eq!(stderr(&trace), "");
+}
