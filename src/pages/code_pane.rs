@@ -93,6 +93,10 @@ pub fn CodePane(props: &Props) -> Html {
                     {buttons(props, edit_button)}
                 }
             </header>
+            // Above the code: below it, what went wrong would often be out of sight.
+            <div class="pane-notes">
+                {for run.diagnostics().iter().map(|diagnostic| html! { <DiagnosticBanner diagnostic={diagnostic.clone()} /> })}
+            </div>
             if let Some(text) = editor {
                 {editor_html(props, text, on_leave)}
             } else {
@@ -105,7 +109,6 @@ pub fn CodePane(props: &Props) -> Html {
                     {text_in("p", "note", strings::CHANGED)}
                 }
                 {props.children.clone()}
-                {for run.diagnostics().iter().map(|diagnostic| html! { <DiagnosticBanner diagnostic={diagnostic.clone()} /> })}
             </div>
         </section>
     }
