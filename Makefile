@@ -13,6 +13,9 @@ WITH_TOOLS := RUST_BACKTRACE=0 PATH="$(CURDIR)/build/tools:$$PATH"
 
 INTERPRETER := $(CARGO_TARGET_DIR)/wasm32-unknown-unknown/interpreter/interleave_worker.wasm
 CLI := $(CARGO_TARGET_DIR)/debug/interleave
+# The engine for scripts that compare it with CPython, and that CPython.
+BATCH := $(CARGO_TARGET_DIR)/debug/examples/batch
+CPYTHON ?= python3.13
 DEMOS := $(wildcard static/demos/*.py)
 TRACES := $(DEMOS:static/demos/%.py=build/traces/%.trace)
 STALE_TRACES := $(filter-out $(TRACES),$(wildcard build/traces/*.trace))
@@ -21,7 +24,7 @@ PREPARED := build/engine/manifest.json $(TRACES) build/licenses.html
 APP_SOURCES := index.html Trunk.toml Cargo.toml Cargo.lock \
 	$(shell find src static crates/trace crates/projection crates/futures-live -type f)
 
-.PHONY: help serve build test bench lint fmt preview screenshots clean setup setup-rust setup-browser FORCE
+.PHONY: help serve build test differential bench lint fmt preview screenshots clean setup setup-rust setup-browser FORCE
 
 help: ## List the commands
 	@sed -n 's/^\([a-z-]*\):.*## /\1\t/p' $(MAKEFILE_LIST) | while IFS=$$'\t' read -r name text; do printf '  make %-12s %s\n' "$$name" "$$text"; done
@@ -41,6 +44,9 @@ test: | setup setup-browser ## Run all checks and tests, those in a real browser
 	node tests/wasm_identity.mjs build/bindgen $(CLI)
 	@echo "▸ The built site: size budgets and browser tests"
 	cargo test --locked -p interleave-browser-tests
+
+differential: $(BATCH) ## Run 1,000 random programs on the engine and on CPython 3.13 or later, and compare (PROGRAMS=n, FIRST=n)
+	@$(CPYTHON) crates/python/tests/reference/differential.py $(BATCH) $(or $(PROGRAMS),1000) $(or $(FIRST),0)
 
 bench: build | setup-browser ## Measure the built site in Chromium: bytes, cold start, time from Run to the picture
 	@cargo run --locked -q -p interleave-browser-tests --bin bench
@@ -85,6 +91,9 @@ $(CLI): FORCE | setup
 	@[ -e $@ ] || echo "▸ Compiling the interpreter for this machine (once, about 5 minutes on two cores)"
 	@# Chosen among all default members, its libraries get the features that the tests give them: one build for both.
 	@cargo build --locked --bin interleave
+
+$(BATCH): FORCE | setup-rust
+	@cargo build --locked --example batch
 
 build/traces/%.trace: static/demos/%.py $(CLI)
 	@mkdir -p $(@D)

@@ -22,6 +22,7 @@ use crate::options::{Limits, Options};
 use crate::recording::{Recording, Stream};
 use crate::show::Addresses;
 use crate::source_map::SourceMap;
+use crate::watchable::watchable;
 
 /// Modules that nearly every program imports: they are imported once, when the engine is made.
 const WARM: &[&str] =
@@ -141,7 +142,7 @@ impl Engine {
         self.hooks.begin(run);
         begun?;
         let code = match vm.compile(source, Mode::Exec, file_name) {
-            Ok(code) => code,
+            Ok(code) => watchable(&code, vm),
             Err(error) => {
                 let error = error.into_pyexception(vm, Some(source));
                 return self.syntax_error(vm, &session, &error);

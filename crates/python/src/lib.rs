@@ -5,7 +5,8 @@
 //! (`src/bootstrap/*.py`, frozen next to the library). A run always gives a trace, whatever the program does.
 //!
 //! Reading order: [`options`], [`engine`] (an interpreter and what is done around a run), `library` (what is frozen),
-//! `hooks` (what Python calls), `recording` (what we remember, and the facts), `show`, `source_map`, `deadlock`.
+//! `hooks` (what Python calls), `recording` (what we remember, and the facts), `show`, `source_map`,
+//! `watchable` (code that can be watched), `deadlock`.
 
 #![warn(missing_docs)]
 
@@ -17,6 +18,7 @@ pub mod options;
 mod recording;
 mod show;
 mod source_map;
+mod watchable;
 
 pub use engine::Engine;
 pub use options::{Limits, Options};

@@ -41,6 +41,7 @@ class Task(_asyncio.Task):
 Task.__module__ = "_asyncio"
 Task.__qualname__ = "Task"
 tasks.Task = tasks._CTask = Task
+tasks.eager_task_factory = tasks.create_eager_task_factory(Task)
 
 
 class EventLoop(base_events.BaseEventLoop):

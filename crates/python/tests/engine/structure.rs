@@ -2,7 +2,7 @@
 
 use interleave_trace::{Actor, EventKind, Micros, Outcome, SpanId, Target, Trace, Wait};
 
-use crate::support::run;
+use crate::support::{run, stdout};
 
 const SEQUENTIAL: &str = include_str!("../conformance/sequential.py");
 const GATHER: &str = include_str!("../conformance/gather.py");
@@ -294,6 +294,22 @@ fn only_lines_of_the_program_are_recorded() {
         .collect();
     assert!(lines.iter().all(|line| (1..=n_lines).contains(line)));
     assert_eq!(lines[..4], [1, 2, 5, 12]);
+}
+
+#[test]
+fn a_loop_with_a_long_body_is_recorded_line_by_line() {
+    let body = "    total += len(str(i)) + 3\n".repeat(60);
+    let head = "import asyncio\nasync def main():\n  total = 0\n  for i in range(3):\n";
+    let trace = run(&format!(
+        "{head}{body}    await asyncio.sleep(1)\n  print(total)\nasyncio.run(main())\n"
+    ));
+    assert_eq!(stdout(&trace), "720\n");
+    let n_heads = trace
+        .events()
+        .iter()
+        .filter(|event| matches!(event.kind, EventKind::LineReached { line: 4, .. }))
+        .count();
+    assert_eq!(n_heads, 4, "each turn, and the last look that ends the loop");
 }
 
 #[test]
