@@ -1,5 +1,6 @@
 //! What `run --format json` gives: the outcome of a program in a few fields, for tests and teachers.
 
+use interleave_trace::files;
 use interleave_trace::{DiagnosticKind, EventKind, Outcome, ProgramOutcome, Trace};
 use serde::Serialize;
 
@@ -13,6 +14,7 @@ pub(crate) struct Summary<'a> {
     events: usize,
     diagnostics: Vec<Diagnostic<'a>>,
     tasks: Vec<Task<'a>>,
+    files: Vec<File>,
 }
 
 /// What ended the program, if something did.
@@ -28,6 +30,18 @@ struct Diagnostic<'a> {
     message: &'a str,
     line: Option<u32>,
 }
+
+/// A file that the program wrote.
+#[derive(Debug, Serialize)]
+struct File {
+    name: String,
+    size: u64,
+    /// What is in it; `null` if that is not text, or longer than [`MOST_TEXT`].
+    text: Option<String>,
+}
+
+/// The longest text of a file that is shown, in bytes.
+const MOST_TEXT: u64 = 65_536;
 
 #[derive(Debug, Serialize)]
 struct Task<'a> {
@@ -57,6 +71,14 @@ impl<'a> Summary<'a> {
                 })
                 .collect(),
             tasks: Vec::new(),
+            files: files::written(trace.events())
+                .into_iter()
+                .map(|file| File {
+                    text: if file.size <= MOST_TEXT { file.text() } else { None },
+                    name: file.path,
+                    size: file.size,
+                })
+                .collect(),
         };
         for event in trace.events() {
             match &event.kind {

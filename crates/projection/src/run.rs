@@ -9,6 +9,7 @@ use crate::console::{self, ConsoleRow};
 use crate::diagnostics::{self, DiagnosticView};
 use crate::event_loop::{self, EventLoop};
 use crate::facts::Facts;
+use crate::files::{self, FileView};
 use crate::hues::{self, Hues};
 use crate::lane_states::{self, LaneState};
 use crate::lanes::{Lane, build};
@@ -129,6 +130,11 @@ impl Run {
     /// What has been written so far.
     pub fn console(&self, playhead: Playhead) -> &[ConsoleRow] {
         &self.console[..self.console.partition_point(|row| row.event <= playhead)]
+    }
+
+    /// The files that have been written so far.
+    pub fn files(&self, playhead: Playhead) -> Vec<FileView> {
+        files::files(&self.trace, &self.facts, &self.hues, self.clamp(playhead))
     }
 
     /// The current line of every live span.

@@ -116,6 +116,8 @@ impl Grouping<'_> {
             | EventKind::SpanResumed { .. }
             | EventKind::FunctionEntered { .. }
             | EventKind::FunctionExited
+            | EventKind::FileWritten { .. }
+            | EventKind::FileRemoved { .. }
             | EventKind::BlockingStarted { .. }
             | EventKind::ResourceCreated { .. }
             | EventKind::ResourceAcquired { .. }

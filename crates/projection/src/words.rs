@@ -93,7 +93,8 @@ pub(crate) fn time(trace: &Trace, at: Micros) -> String {
 /// `gather`, `the future bell`, `a future`.
 pub(crate) fn future_name(facts: &Facts, future: interleave_trace::FutureId) -> String {
     match facts.end.future(future) {
-        Some(known) if known.label == "gather" => known.label.clone(),
+        // What is not a name in a program says itself what it is: `gather`, `a free connection`.
+        Some(known) if known.label == "gather" || known.label.contains(' ') => known.label.clone(),
         Some(known) if !known.label.is_empty() => format!("the future {}", known.label),
         _ => "a future".to_owned(),
     }

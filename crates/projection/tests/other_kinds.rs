@@ -78,6 +78,11 @@ impl Hand {
         self.run(by, handle).push(by, EventKind::SpanResumed { span: SpanId(span) })
     }
 
+    fn file(&mut self, path: &str, offset: u64, text: Option<&str>, size: u64) -> &mut Self {
+        let (path, text) = (path.to_owned(), text.map(str::to_owned));
+        self.push(TWO, EventKind::FileWritten { path, offset, text, size })
+    }
+
     fn iteration(&mut self, iteration: u32) -> &mut Self {
         self.push(Actor::Loop, EventKind::IterationStarted { iteration })
     }
@@ -127,6 +132,9 @@ fn shared() -> Trace {
         .push(TWO, EventKind::FunctionExited);
     hand.push(TWO, EventKind::LinesElided { lines: 5_000 });
     hand.push(TWO, EventKind::StderrWritten { text: "careful\nhot\n".to_owned() });
+    hand.file("menu.txt", 0, Some(""), 0).file("menu.txt", 0, Some("tea\n"), 4);
+    hand.file("raw.bin", 0, None, 2);
+    hand.push(TWO, EventKind::FileRemoved { path: "raw.bin".to_owned() });
     hand.push(TWO, EventKind::ThreadCreated { thread: ThreadId(1), function: "grind".to_owned() });
     hand.suspend(TWO, 2, Wait::Thread(ThreadId(1)));
     let thread = Actor::Thread(ThreadId(1));
@@ -191,7 +199,7 @@ fn every_kind_has_its_sentence() {
     for step in 1..=comparison.n_steps() {
         writeln!(told, "{}", comparison.narration(step)).expect("a string takes all");
     }
-    expect![[r"
+    expect![[r#"
         The program makes Task-1 to run main(); it waits in the ready queue. The event loop starts.
         Iteration 1 of the loop begins. It will run Task-1.
         Task-1 runs for the first time: main() begins. The lock kettle is made. Task-1 takes the lock kettle.
@@ -206,7 +214,7 @@ fn every_kind_has_its_sentence() {
         Task-2 goes on: its wait for the lock kettle is over.
         Task-2 calls the function count, defined in line 2 (line 12).
         Task-2 reaches line 3.
-        Task-2 executes 5000 lines that are not shown one by one: it only computes. Task-2 writes “careful” and 1 more line to standard error. Task-2 hands grind to Thread-1. Task-2 waits for Thread-1 and gives up the thread of the loop.
+        Task-2 executes 5000 lines that are not shown one by one: it only computes. Task-2 writes “careful” and 1 more line to standard error. Task-2 begins the empty file menu.txt. Task-2 writes “tea” to the file menu.txt. Task-2 writes 2 bytes to the file raw.bin. Task-2 removes the file raw.bin. Task-2 hands grind to Thread-1. Task-2 waits for Thread-1 and gives up the thread of the loop.
         Thread-1 begins grind.
         Thread-1 is done. Thread-1 wakes Task-2, which is put into the ready queue.
         Iteration 5 of the loop begins. It will run Task-2.
@@ -221,7 +229,7 @@ fn every_kind_has_its_sentence() {
         Task-2 puts the callback late into the ready queue. Task-2 takes back the callback late: it will not run. Task-2 waits for the future bell and gives up the thread.
         Task-2 waits for bell, for ever (line 12).
         The event loop stops. The run is ended at 1.6 s.
-    "]].assert_eq(&told);
+    "#]].assert_eq(&told);
 }
 
 #[test]
@@ -267,4 +275,28 @@ fn diagnostics_have_a_title_and_a_place() {
     let [diagnostic] = run.diagnostics() else { panic!("one diagnostic") };
     assert_eq!((diagnostic.title.as_str(), diagnostic.line), ("Deadlock", Some(12)));
     assert!(matches!(run.trace().events()[diagnostic.event - 1].kind, EventKind::Diagnosed { .. }));
+}
+
+#[test]
+fn files_are_what_the_facts_so_far_made_of_them() {
+    let run = Run::new(shared());
+    let events = run.trace().events();
+    let written = |from: usize| {
+        let is_file = |kind: &EventKind| matches!(kind, EventKind::FileWritten { .. });
+        events[from..].iter().position(|event| is_file(&event.kind)).map(|idx| from + idx + 1)
+    };
+    let first = written(0).expect("a file is begun");
+    let second = written(first).expect("it is written");
+    let shown = |playhead| {
+        let files = run.files(playhead);
+        files.into_iter().map(|file| (file.name, file.text, file.size)).collect::<Vec<_>>()
+    };
+    let menu = |text: &str| ("menu.txt".to_owned(), Some(text.to_owned()), text.len() as u64);
+    assert_eq!(shown(first - 1), []);
+    assert_eq!(shown(first), [menu("")]);
+    assert_eq!(shown(second), [menu("tea\n")]);
+    assert_eq!(shown(second + 1), [menu("tea\n"), ("raw.bin".to_owned(), None, 2)]);
+    assert_eq!(shown(usize::MAX), [menu("tea\n")]);
+    let file = &run.files(usize::MAX)[0];
+    assert_eq!((file.event, file.writer.as_str()), (second, "Task-2"));
 }

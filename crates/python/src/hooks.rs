@@ -9,6 +9,7 @@ mod library;
 pub(crate) mod monitor;
 mod queues;
 mod wait;
+mod world;
 
 use std::cell::RefCell;
 use std::collections::BTreeMap;
@@ -147,6 +148,7 @@ pub(crate) fn module(vm: &VirtualMachine, hooks: &Rc<Hooks>) -> PyResult<PyRef<P
     let functions = [
         library::functions(vm, hooks),
         queues::functions(vm, hooks),
+        world::functions(vm, hooks),
         monitor::functions(vm, hooks),
     ];
     for (name, function) in functions.into_iter().flatten() {

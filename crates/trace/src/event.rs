@@ -302,6 +302,25 @@ pub enum EventKind {
         text: String,
     },
 
+    // Files.
+    /// Bytes were written to a file of the run's own file system, or it was made or cut short. Its content is now: what
+    /// it had before `offset`, then what was written, then what it had behind that, all of it cut to `size`.
+    FileWritten {
+        /// Its absolute path.
+        path: String,
+        /// Where the writing began, in bytes.
+        offset: u64,
+        /// What was written, empty if nothing was; `None` when it is not text.
+        text: Option<String>,
+        /// How long the file is now, in bytes.
+        size: u64,
+    },
+    /// A file of the run's own file system is gone: it was removed, or has another name now.
+    FileRemoved {
+        /// Its absolute path.
+        path: String,
+    },
+
     // Blocking, shared things, threads.
     /// A call that blocks the thread began (`time.sleep`). Nothing else of this thread runs before it ends.
     BlockingStarted {

@@ -6,12 +6,13 @@
 //! Reading order: [`micros`] and [`ids`] (the vocabulary), [`event`] (the facts), [`trace`] (the value),
 //! [`recorder`] (how a producer makes one), [`state`] (what the facts add up to, and the one gate for foreign data),
 //! [`sorted_map`] (how it keeps them), [`codec`] (JSON and bytes),
-//! [`text`] (the timeline as text).
+//! [`text`] (the timeline as text), [`files`] (what a run has written).
 
 #![warn(missing_docs)]
 
 pub mod codec;
 pub mod event;
+pub mod files;
 pub mod ids;
 pub mod micros;
 pub mod recorder;
@@ -26,6 +27,7 @@ pub use event::{
     Actor, Diagnostic, DiagnosticKind, Event, EventKind, Operation, Outcome, Phase, ProgramOutcome,
     ResourceKind, SpanKind, Target, Wait, WaitUntil,
 };
+pub use files::WrittenFile;
 pub use ids::{ExceptionId, FutureId, HandleId, ResourceId, SpanId, TaskId, ThreadId};
 pub use micros::Micros;
 pub use recorder::Recorder;

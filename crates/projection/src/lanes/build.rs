@@ -99,6 +99,8 @@ impl Builder<'_> {
             EventKind::LineReached { .. }
             | EventKind::StdoutWritten { .. }
             | EventKind::StderrWritten { .. }
+            | EventKind::FileWritten { .. }
+            | EventKind::FileRemoved { .. }
             | EventKind::SpanCreated { .. }
             | EventKind::IterationStarted { .. }
             | EventKind::FunctionEntered { .. }

@@ -5,10 +5,9 @@ _interleave_clock.install()
 
 import sys
 
-import _dummy_os  # Becomes `os`.
 import _interleave
+import os
 
-os = sys.modules["os"]
 monitoring = sys.monitoring
 _TOOL = 0
 _FROZEN = sys.modules["_frozen_importlib"].FrozenImporter
@@ -88,6 +87,7 @@ _install_streams()
 
 import builtins
 import gc
+import io
 import linecache
 import random
 import traceback
@@ -163,6 +163,18 @@ def _install_identity():
     builtins.id = id
 
 
+def _install_files():
+    def open(
+        file, mode="r", buffering=-1, encoding=None, errors=None, newline=None, closefd=True, opener=None
+    ):
+        import _interleave_files
+
+        return _interleave_files.open_file(file, mode, buffering, encoding, errors, newline, closefd, opener)
+
+    open.__module__, open.__qualname__ = "_io", "open"
+    builtins.open = io.open = open
+
+
 def _install_recursion_limit():
     original = sys.setrecursionlimit
 
@@ -189,6 +201,7 @@ _install_random()
 _install_warnings()
 _install_identity()
 _install_recursion_limit()
+_install_files()
 sys.unraisablehook = _unraisable
 
 # What a module held when its import was over, to be put back after a run.

@@ -345,16 +345,15 @@ impl Hooks {
             let enter = attribute(vm, manager, "__aenter__");
             (None, enter.and_then(|enter| attribute(vm, &enter, "__code__")))
         };
-        let name = name.unwrap_or_else(|| manager.class().name().to_owned());
+        // What our own modules hand out says itself what it is.
+        let name = name
+            .or_else(|| text_attribute(vm, manager, "span_name"))
+            .unwrap_or_else(|| manager.class().name().to_owned());
+        let arguments = text_attribute(vm, manager, "span_arguments").unwrap_or_default();
         let line = code
             .filter(|code| is_of_program(self, vm, code))
             .and_then(|code| first_line(vm, &code));
-        SpanText {
-            kind: SpanKind::Context,
-            name: plain_name(&name),
-            arguments: String::new(),
-            line,
-        }
+        SpanText { kind: SpanKind::Context, name: plain_name(&name), arguments, line }
     }
 }
 

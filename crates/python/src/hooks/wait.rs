@@ -6,6 +6,9 @@ use rustpython_vm::{AsObject as _, PyObject, PyObjectRef, VirtualMachine};
 
 use crate::hooks::{Hooks, attribute, key, text_attribute};
 
+/// The class of the futures that our simulated network resolves (`_interleave_network.py`).
+const NETWORK_FUTURE: &str = "NetworkFuture";
+
 /// A library coroutine that a task is suspended in.
 struct Library {
     /// `<asyncio.locks>`, the name that frozen code has in place of a file.
@@ -32,9 +35,14 @@ impl Hooks {
             let future = self.with(|run| run.recording.future(key(&waiter), "gather"));
             return future.map_or(Wait::Turn, |future| Wait::Gather { future, tasks });
         }
+        if &*waiter.class().name() == NETWORK_FUTURE {
+            return Wait::Network;
+        }
         let libraries = libraries(task, vm);
         self.wait_in(&libraries, vm).unwrap_or_else(|| {
-            let label = libraries.last().map(|library| library.name.clone()).unwrap_or_default();
+            let label = text_attribute(vm, &waiter, "label")
+                .or_else(|| libraries.last().map(|library| library.name.clone()))
+                .unwrap_or_default();
             self.keep(&waiter);
             self.with(|run| run.recording.future(key(&waiter), &label))
                 .map_or(Wait::Turn, Wait::Future)
@@ -46,6 +54,9 @@ impl Hooks {
         for Library { file, name, frame } in libraries {
             let local = |name: &str| attribute(vm, frame, "f_locals")?.get_item(name, vm).ok();
             let (tasks, until) = match (file.as_str(), name.as_str()) {
+                ("<asyncio.streams>", _) | ("<asyncio.base_events>", "Server.serve_forever") => {
+                    return Some(Wait::Network);
+                }
                 ("<asyncio.tasks>", "_wait") => {
                     let until = match local("return_when")?.str(vm).ok()?.to_string_lossy().as_ref()
                     {

@@ -26,15 +26,7 @@ impl Recording {
         if self.quiet || self.stopped || text.is_empty() {
             return;
         }
-        self.output_bytes += text.len() as u64;
-        if self.output_bytes > self.limits.output_bytes {
-            self.flush();
-            let limit = self.limits.output_bytes;
-            self.stop_at(
-                DiagnosticKind::OutputLimit,
-                format!("The run was ended after {limit} bytes of output. Print less, or in fewer turns of a loop."),
-                None,
-            );
+        if !self.has_room_for(text.len()) {
             return;
         }
         let by = self.actor();
@@ -48,6 +40,34 @@ impl Recording {
         if text.ends_with('\n') {
             self.flush();
         }
+    }
+
+    /// The program wrote to a file: this text at an offset of it, and so long is it now.
+    pub(crate) fn file_written(
+        &mut self,
+        path: String,
+        offset: u64,
+        text: Option<String>,
+        size: u64,
+    ) {
+        if self.has_room_for(text.as_ref().map_or(0, String::len)) {
+            self.push(EventKind::FileWritten { path, offset, text, size });
+        }
+    }
+
+    /// Counts what is written; the run ends where it is too much.
+    fn has_room_for(&mut self, n_bytes: usize) -> bool {
+        self.output_bytes += n_bytes as u64;
+        if self.output_bytes > self.limits.output_bytes {
+            self.flush();
+            let limit = self.limits.output_bytes;
+            self.stop_at(
+                DiagnosticKind::OutputLimit,
+                format!("The run was ended after {limit} bytes of output. Print less, or in fewer turns of a loop."),
+                None,
+            );
+        }
+        self.output_bytes <= self.limits.output_bytes
     }
 
     /// Whether what is written is dropped: while a value is being shown.

@@ -1,7 +1,7 @@
 //! The engine from outside: programs in, traces out.
 //!
 //! `conformance` compares with recordings of real CPython, `structure` looks at what a trace says, `bad_input` at
-//! what becomes of programs that fail, `determinism` at what one run leaves to the next.
+//! what becomes of programs that fail, `determinism` at what one run leaves to the next, `world_*` at files and networks.
 
 mod support;
 
@@ -9,3 +9,4 @@ mod bad_input;
 mod conformance;
 mod determinism;
 mod structure;
+mod world_files;

@@ -58,6 +58,8 @@ impl State {
             | EventKind::LinesElided { .. }
             | EventKind::StdoutWritten { .. }
             | EventKind::StderrWritten { .. }
+            | EventKind::FileWritten { .. }
+            | EventKind::FileRemoved { .. }
             | EventKind::BlockingStarted { .. }
             | EventKind::BlockingEnded
             | EventKind::Diagnosed { .. } => Ok(()),

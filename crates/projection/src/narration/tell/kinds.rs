@@ -130,6 +130,10 @@ impl Teller<'_> {
             EventKind::StderrWritten { text } => {
                 return self.tell_written(by, text, " to standard error");
             }
+            EventKind::FileWritten { path, offset, text, size } => {
+                self.file_written(by, path, (*offset, *size), text.as_deref())
+            }
+            EventKind::FileRemoved { path } => self.who(by).text(" removes the file ").code(path),
             EventKind::BlockingStarted { call, duration } => {
                 let duration = self.time(*duration);
                 let sentence = self.who(by).text(" calls ").code(call);

@@ -35,6 +35,27 @@ pub(super) fn capital(text: &str) -> String {
 }
 
 impl Teller<'_> {
+    /// `Task-1 writes “tea” to the file /home/you/menu.txt`. Where the writing began and how long the file is now
+    /// tell what became of the rest of it.
+    pub(super) fn file_written(
+        &self,
+        by: Actor,
+        path: &str,
+        (offset, size): (u64, u64),
+        text: Option<&str>,
+    ) -> Sentence {
+        let who = self.who(by);
+        match text {
+            Some("") if size == 0 => who.text(" begins the empty file ").code(path),
+            Some("") => who.text(" makes the file ").code(path).text(format!(" {size} bytes long")),
+            Some(text) => who.text(format!(" writes {} to the file ", quote(text))).code(path),
+            None => {
+                let n_bytes = size.saturating_sub(offset);
+                who.text(format!(" writes {n_bytes} bytes to the file ")).code(path)
+            }
+        }
+    }
+
     pub(super) fn exception(&self, exception: ExceptionId) -> String {
         self.facts().exception_text(self.source.trace, exception)
     }
