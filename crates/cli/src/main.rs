@@ -10,6 +10,7 @@ mod summary;
 use std::io::{Read as _, Write};
 use std::process::ExitCode;
 
+use interleave_projection::{Hint, Run};
 use interleave_python::{Engine, Options};
 use interleave_trace::codec::{self, binary};
 use interleave_trace::{EventKind, ProgramOutcome, Trace, text};
@@ -35,11 +36,16 @@ fn main() -> ExitCode {
         _ => ExitCode::from(1),
     };
     match (arguments.command, arguments.format) {
-        (Command::Trace, Format::Text) => written(text::render(&trace), status),
+        (Command::Trace, Format::Text) => {
+            let timeline = text::render(&trace);
+            written(timeline + &as_text(&Run::new(trace).hints()), status)
+        }
         (Command::Trace, Format::Json) => written(format!("{}\n", codec::encode(&trace)), status),
         (Command::Trace, Format::Binary) => written(binary::encode(&trace), status),
         (Command::Run, Format::Json) => {
-            written(format!("{}\n", Summary::of(&trace).to_json()), status)
+            let run = Run::new(trace);
+            let hints = run.hints();
+            written(format!("{}\n", Summary::of(run.trace(), &hints).to_json()), status)
         }
         (Command::Run, Format::Text | Format::Binary) => replay(&trace, status),
     }
@@ -66,6 +72,17 @@ fn traced(file_name: String, source: String) -> Option<Trace> {
         .ok()?
         .join()
         .ok()
+}
+
+/// Hints for people: where, what happened, and below it what to do.
+fn as_text(hints: &[Hint]) -> String {
+    hints
+        .iter()
+        .map(|Hint { lines, happened, todo, .. }| {
+            let line = lines.first().map(|line| format!(" line {line}:")).unwrap_or_default();
+            format!("?{line} {happened}\n  {todo}\n")
+        })
+        .collect()
 }
 
 /// Writes what the program wrote, to the streams it wrote to, and what there is to say about it.

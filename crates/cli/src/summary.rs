@@ -13,6 +13,7 @@ pub(crate) struct Summary<'a> {
     total_micros: u64,
     events: usize,
     diagnostics: Vec<Diagnostic<'a>>,
+    hints: Vec<Hint<'a>>,
     tasks: Vec<Task<'a>>,
     files: Vec<File>,
 }
@@ -44,6 +45,16 @@ struct File {
 const MOST_TEXT: u64 = 65_536;
 
 #[derive(Debug, Serialize)]
+struct Hint<'a> {
+    kind: &'static str,
+    /// The first of the lines.
+    line: Option<u32>,
+    lines: &'a [u32],
+    happened: &'a str,
+    todo: &'a str,
+}
+
+#[derive(Debug, Serialize)]
 struct Task<'a> {
     name: &'a str,
     created_micros: u64,
@@ -54,8 +65,8 @@ struct Task<'a> {
 }
 
 impl<'a> Summary<'a> {
-    /// Sums up a trace.
-    pub(crate) fn of(trace: &'a Trace) -> Self {
+    /// Sums up a trace, with the hints about it.
+    pub(crate) fn of(trace: &'a Trace, hints: &'a [interleave_projection::Hint]) -> Self {
         let mut summary = Self {
             stdout: String::new(),
             stderr: String::new(),
@@ -68,6 +79,16 @@ impl<'a> Summary<'a> {
                     kind: diagnostic.kind,
                     message: &diagnostic.message,
                     line: diagnostic.line,
+                })
+                .collect(),
+            hints: hints
+                .iter()
+                .map(|hint| Hint {
+                    kind: hint.kind.name(),
+                    line: hint.lines.first().copied(),
+                    lines: &hint.lines,
+                    happened: &hint.happened,
+                    todo: &hint.todo,
                 })
                 .collect(),
             tasks: Vec::new(),

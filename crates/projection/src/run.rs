@@ -10,6 +10,7 @@ use crate::diagnostics::{self, DiagnosticView};
 use crate::event_loop::{self, EventLoop};
 use crate::facts::Facts;
 use crate::files::{self, FileView};
+use crate::hints::{self, Hint};
 use crate::hues::{self, Hues};
 use crate::lane_states::{self, LaneState};
 use crate::lanes::{Lane, build};
@@ -188,6 +189,16 @@ impl Run {
     /// What the person should be told, in order.
     pub fn diagnostics(&self) -> &[DiagnosticView] {
         &self.diagnostics
+    }
+
+    /// What a learner should know about it beyond what happened in it. Not kept: worked out anew each time.
+    pub fn hints(&self) -> Vec<Hint> {
+        hints::hints(self)
+    }
+
+    /// What all projections are made of.
+    pub(crate) fn parts(&self) -> (&Facts, &Snapshots) {
+        (&self.facts, &self.snapshots)
     }
 
     /// Where the steps of this run end, in order; the last one ends with the trace.
