@@ -1,6 +1,6 @@
 //! Errors of asyncio itself that have one cause: a loop started inside a loop, a coroutine awaited twice.
 
-use interleave_trace::{Actor, EventKind};
+use interleave_trace::EventKind;
 
 use super::{Hint, HintKind, Scene};
 use crate::words::hints as words;
@@ -13,24 +13,39 @@ pub(super) fn find(scene: &Scene<'_>) -> Vec<Hint> {
             continue;
         };
         let Some(kind) = kind(type_name, message) else { continue };
-        let line = line.or_else(|| scene.line_at(event_idx, event.by));
+        let place = scene.place(event_idx, event.by);
+        let line = line.or(place.map(|place| place.line));
         let lines: Vec<u32> = line.into_iter().collect();
         // A loop may do it again and again.
         if hints.iter().any(|known| (known.kind, &known.lines) == (kind, &lines)) {
             continue;
         }
-        let who = scene.who(event.by);
-        let in_task = matches!(event.by, Actor::Task(_));
         let (happened, todo) = match kind {
-            HintKind::NestedRun => {
-                let called = message.strip_suffix(" cannot be called from a running event loop");
-                words::nested_run(&who, called.unwrap_or("the loop"), line, in_task)
+            HintKind::NestedRun => words::nested_run(
+                message.strip_suffix(" cannot be called from a running event loop"),
+                line,
+                line.and_then(|line| coroutine(scene, line)),
+                place.and_then(|place| place.function),
+            ),
+            _ => {
+                words::awaited_twice(&scene.who(event.by), line, message.contains("being awaited"))
             }
-            _ => words::awaited_twice(&who, line, message.contains("being awaited")),
         };
         hints.push(Hint { kind, at: event_idx + 1, lines, happened, todo });
     }
     hints
+}
+
+/// What a line hands to a loop to be run: the one call that stands alone in brackets.
+fn coroutine<'a>(scene: &Scene<'a>, line: u32) -> Option<&'a str> {
+    let at = scene.source.statement_at(line)?;
+    let tokens = scene.source.tokens_of(at..at + 1);
+    let starts = |name: &str| matches!(name, "run" | "run_until_complete");
+    let start = tokens.windows(2).position(|pair| starts(pair[0].text) && pair[1].text == "(")?;
+    let depth = tokens[start + 1].depth;
+    let inside = tokens[start + 2..].iter().take_while(|token| token.depth > depth).count();
+    let text = scene.source.text_of(&tokens[start + 2..start + 2 + inside]);
+    (text.ends_with(')') && words::fits(text)).then_some(text)
 }
 
 /// What an error of asyncio or of the interpreter means, in CPython's words.

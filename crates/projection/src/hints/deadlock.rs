@@ -25,7 +25,14 @@ pub(super) fn find(scene: &Scene<'_>) -> Vec<Hint> {
         |on: &Wait| matches!(on, Wait::Task(_) | Wait::Gather { .. } | Wait::Tasks { .. });
     let ends: Vec<(TaskId, Option<&Wait>)> =
         waiting.iter().copied().filter(|(_, on)| !on.is_some_and(for_tasks)).collect();
-    let told = if ends.is_empty() { &waiting } else { &ends };
+    let circle = || {
+        let is_awaited = |(task, _): &(TaskId, Option<&Wait>)| {
+            waiting.iter().any(|(_, on)| matches!(on, Some(Wait::Task(other)) if other == task))
+        };
+        waiting.iter().copied().filter(is_awaited).collect::<Vec<_>>()
+    };
+    let told = [ends, circle(), waiting.clone()].into_iter().find(|told| !told.is_empty());
+    let told = told.unwrap_or_default();
     let missing = match told.first() {
         None => Missing::Stop,
         Some((task, on)) => missing(scene, *task, *on),
@@ -54,10 +61,10 @@ fn missing(scene: &Scene<'_>, task: TaskId, on: Option<&Wait>) -> Missing {
                     let state = scene.facts.end.task(*task).map(|task: &Task| &task.state);
                     matches!(state, Some(TaskState::Waiting { .. }))
                 };
-                if holders(scene, on).iter().any(waits_too) {
-                    Missing::Order
-                } else {
-                    Missing::Release
+                match holders(scene, on) {
+                    holders if holders.iter().any(waits_too) => Missing::Order,
+                    holders if holders.is_empty() => Missing::Release,
+                    _ => Missing::AsyncWith,
                 }
             }
             Operation::Wait => match scene.facts.end.resource(*resource).map(|r| r.kind) {

@@ -78,14 +78,14 @@ pub(super) fn allows_loop(source: &Source<'_>, at: usize, expression: &[Token<'_
         && !conditions.iter().any(|idx| tainted.reaches(source.tokens_of(*idx..*idx + 1)))
 }
 
-/// The `for` around a statement, and the conditions between them; nothing if it is in another kind of loop first.
+/// The `for` around a statement, and the conditions between them, the innermost first; nothing if it is in another kind of loop first.
 fn loop_around(source: &Source<'_>, at: usize) -> Option<(usize, Vec<usize>)> {
     let mut conditions = Vec::new();
     for head in source.heads_around(at) {
         match first(source, head) {
             "for" => return Some((head, conditions)),
-            "if" | "elif" => conditions.push(head),
-            "else" | "try" | "with" => {}
+            "if" | "elif" | "else" => conditions.push(head),
+            "try" | "with" => {}
             _ => return None,
         }
     }
@@ -103,14 +103,21 @@ fn in_comprehension<'s, 'a>(tokens: &'s [Token<'a>]) -> Option<&'s [Token<'a>]> 
     tokens.get(start..start + len).filter(|_| depth > 0)
 }
 
-/// The `for … in …` that executes the await on a line again and again.
-pub(super) fn loop_clause<'a>(source: &Source<'a>, line: u32) -> Option<&'a str> {
+/// The `for … in …` that executes the await on a line again and again, with its condition.
+pub(super) fn loop_clause(source: &Source<'_>, line: u32) -> Option<String> {
     let at = source.statement_at(line)?;
     if let Some(clause) = in_comprehension(source.tokens_of(at..at + 1)) {
-        return Some(source.text_of(clause));
+        return Some(source.text_of(clause).to_owned());
     }
     let (head, conditions) = loop_around(source, at)?;
-    let tokens = source.tokens_of(head..head + 1);
-    // Without its colon.
-    conditions.is_empty().then(|| source.text_of(&tokens[..tokens.len().saturating_sub(1)]))
+    // Without their colons.
+    let text = |idx: usize| {
+        let tokens = source.tokens_of(idx..idx + 1);
+        source.text_of(&tokens[..tokens.len().saturating_sub(1)])
+    };
+    match conditions[..] {
+        [] => Some(text(head).to_owned()),
+        [only] if first(source, only) == "if" => Some(format!("{} {}", text(head), text(only))),
+        _ => None,
+    }
 }

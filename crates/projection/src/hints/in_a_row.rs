@@ -165,6 +165,18 @@ fn segments(scene: &Scene<'_>, chain: &[Call]) -> Vec<Hint> {
             hints.extend(hint(scene, &segment));
             segment.clear();
         }
+        // A loop and the calls around it are two things to be told, though all of them could overlap.
+        let n_of_last =
+            segment.iter().rev().take_while(|c| c.line == segment[segment.len() - 1].line).count();
+        let is_loop = segment.last().is_some_and(|last| last.line == call.line);
+        if is_loop && n_of_last < segment.len() {
+            let round = segment.split_off(segment.len() - n_of_last);
+            hints.extend(hint(scene, &segment));
+            segment = round;
+        } else if !is_loop && n_of_last > 1 {
+            hints.extend(hint(scene, &segment));
+            segment.clear();
+        }
         if fits {
             segment.push(*call);
         }
@@ -277,7 +289,8 @@ fn hint(scene: &Scene<'_>, calls: &[Call]) -> Option<Hint> {
     let row = words::Row {
         labels: calls.iter().map(|call| scene.facts.span_label(call.span)).collect(),
         texts: lines.iter().filter_map(texts).collect(),
-        each: dependence::loop_clause(&scene.source, lines[0]).filter(|_| lines.len() == 1),
+        is_loop: lines.len() == 1,
+        each: dependence::loop_clause(&scene.source, lines[0]),
         lines: &lines,
         total: scene.time(total),
         longest: scene.time(longest),

@@ -10,7 +10,7 @@ type Sentences = (String, String);
 
 /// Whether a piece of the program is short enough to be quoted.
 pub(crate) fn fits(text: &str) -> bool {
-    const LONGEST: usize = 60;
+    const LONGEST: usize = 80;
     text.len() <= LONGEST && !text.contains(['\n', '`'])
 }
 
@@ -47,7 +47,7 @@ pub(crate) fn never_retrieved(
 ) -> Sentences {
     let reason = if message.is_empty() { String::new() } else { format!(": {message}") };
     (
-        format!("{task} ended with {type_name}{reason}{}, and nobody looked at it.", on(line)),
+        format!("{task} ended{} with {type_name}{reason}, and nobody looked at it.", on(line)),
         "Await the task, so that its exception reaches somebody who can handle it.".to_owned(),
     )
 }
@@ -102,8 +102,10 @@ pub(crate) struct Row<'a> {
     pub(crate) labels: Vec<String>,
     /// The calls as the program has them, once for each line.
     pub(crate) texts: Vec<&'a str>,
-    /// What makes a loop of them.
-    pub(crate) each: Option<&'a str>,
+    /// Whether a loop executes one await again and again.
+    pub(crate) is_loop: bool,
+    /// The `for … in …` of that loop.
+    pub(crate) each: Option<String>,
     pub(crate) lines: &'a [u32],
     pub(crate) total: String,
     pub(crate) longest: String,
@@ -124,9 +126,10 @@ impl Row<'_> {
 
     pub(crate) fn todo(&self) -> String {
         let joined = self.texts.join(", ");
-        let arguments = match self.each {
-            Some(each) => format!("*({joined} {each})"),
-            None => joined,
+        let arguments = match &self.each {
+            Some(each) if self.is_loop => format!("*({joined} {each})"),
+            None if self.is_loop => "…".to_owned(),
+            _ => joined,
         };
         let arguments = if fits(&arguments) { &arguments } else { "…" };
         let longest = &self.longest;
@@ -147,7 +150,8 @@ pub(crate) fn not_kept(task: &str, line: u32, call: &str, cut_short: Option<Stri
             "Nobody kept {task}, made on line {line}: the loop itself may forget it before it is done."
         ),
     };
-    (happened, format!("Keep it and await it in the end: `task = {call}`, later `await task`."))
+    let todo = format!("Keep it: `task = {call}`, and `await task` or cancel it in the end.");
+    (happened, todo)
 }
 
 /// A `CancelledError` was not passed on.
@@ -194,8 +198,10 @@ pub(crate) enum Missing {
     SecondLock,
     /// Each holds what the other wants.
     Order,
-    /// Whoever held the lock is gone.
+    /// Whoever holds the lock, who is not known.
     Release,
+    /// Whoever held the lock is gone.
+    AsyncWith,
     /// An item in a queue.
     Item,
     /// Room in a queue.
@@ -244,7 +250,10 @@ pub(crate) fn deadlock(waits: &[String], missing: Missing) -> Sentences {
             "Do not take a lock again that the same task holds: `asyncio.Lock` does not count."
         }
         Missing::Order => "Take the locks in the same order everywhere.",
-        Missing::Release => "Give the lock back in every case: `async with` does it by itself.",
+        Missing::Release => {
+            "Let whoever holds it give it back; where two are needed, take them in the same order everywhere."
+        }
+        Missing::AsyncWith => "Give the lock back in every case: `async with` does it by itself.",
         Missing::Item => {
             "Put an item for each `get`, or end the ones that wait: with `cancel()` or `shutdown()`."
         }
@@ -263,45 +272,55 @@ pub(crate) fn deadlock(waits: &[String], missing: Missing) -> Sentences {
 
 /// A loop never ended and never awaited.
 pub(crate) fn endless(who: &str, line: u32, n_lines: u64, in_loop: bool) -> Sentences {
-    let lines = if n_lines > 0 { format!(" {n_lines} lines long") } else { String::new() };
-    let others = if in_loop { ", and nothing else could run" } else { "" };
-    let todo = if in_loop {
-        "Give it an end, or an `await` inside, such as `await asyncio.sleep(0.1)`."
+    let lines = if n_lines > 0 { format!(", for {n_lines} lines") } else { String::new() };
+    let (others, todo) = if in_loop {
+        (
+            " without an await, and nothing else could run",
+            "Give it an end, or an `await` inside, such as `await asyncio.sleep(0.1)`.",
+        )
     } else {
-        "Give it an end: a condition that becomes false, or a `break`."
+        (" and never ended", "Give it an end: a condition that becomes false, or a `break`.")
     };
-    (
-        format!("{who} went round in the loop on line {line}{lines} without an await{others}."),
-        todo.to_owned(),
-    )
+    let happened = format!("{who} went round and round in the loop on line {line}{lines}{others}.");
+    (happened, todo.to_owned())
 }
 
 /// A loop asks again and again, and lets no time pass.
 pub(crate) fn busy(who: &str, line: u32, n_turns: u32, condition: Option<&str>) -> Sentences {
-    let asks = condition.map_or_else(String::new, |condition| format!(" to ask for `{condition}`"));
+    let asked = match condition {
+        Some(condition) => format!("{who} asked for `{condition}` {n_turns} times and more"),
+        None => format!("{who} came back {n_turns} times and more"),
+    };
     (
-        format!(
-            "{who} came back {n_turns} times to line {line}{asks}: it keeps the loop busy and time from passing."
-        ),
+        format!("{asked}, and line {line} let no time pass in between."),
         "Wait for an `asyncio.Event` that somebody sets, or sleep longer than 0 between two looks."
             .to_owned(),
     )
 }
 
-/// A loop was started inside a running one.
-pub(crate) fn nested_run(who: &str, called: &str, line: Option<u32>, in_task: bool) -> Sentences {
-    let todo = if in_task {
-        "Await the coroutine instead: `await main()` in place of `asyncio.run(main())`."
-    } else {
-        "Make a task instead: `asyncio.create_task(main())` in place of `asyncio.run(main())`."
+/// A loop was started inside a running one. `coroutine` is what it was to run, `function` the plain function that
+/// wanted it.
+pub(crate) fn nested_run(
+    called: Option<&str>,
+    line: Option<u32>,
+    coroutine: Option<&str>,
+    function: Option<&str>,
+) -> Sentences {
+    let on = on(line);
+    let happened = match called {
+        Some(called) => {
+            format!("`{called}` was called{on} while the event loop was running, which is refused.")
+        }
+        None => format!("A loop was asked to run{on} while one was running, which is refused."),
     };
-    (
-        format!(
-            "{who} called {called}{} while the event loop was running already, and it was refused.",
-            on(line)
-        ),
-        todo.to_owned(),
-    )
+    let instead = format!("`await {}`", coroutine.unwrap_or("…"));
+    let todo = match function {
+        Some(function) => {
+            format!("Make a coroutine of it, `async def {function}`, and write {instead} in it.")
+        }
+        None => format!("Write {instead} instead."),
+    };
+    (happened, todo)
 }
 
 /// A coroutine was awaited twice.

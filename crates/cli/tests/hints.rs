@@ -1,0 +1,102 @@
+//! The hints that programs get (`tests/hints/*.py`): broken ones, and good ones that must get none.
+//!
+//! A line that a hint is about says so in a comment: `# hint: blocking-call`. What the hints say in words is kept in
+//! `tests/hints/sentences.txt`, which `UPDATE_EXPECT=1 cargo test` renews.
+
+use std::path::{Path, PathBuf};
+use std::sync::mpsc;
+
+use expect_test::expect_file;
+use interleave_projection::{Hint, HintKind, Run};
+use interleave_python::{Engine, Options};
+use interleave_trace::Trace;
+
+/// Runs programs one after another in one engine, on a thread whose stack is deep enough.
+fn traces(sources: Vec<String>) -> Vec<Trace> {
+    let (answer, traces) = mpsc::channel();
+    std::thread::Builder::new()
+        .stack_size(Engine::STACK_BYTES)
+        .spawn(move || {
+            let mut engine = Engine::new();
+            for source in sources {
+                let _ = answer.send(engine.run(&source, &Options::default()));
+            }
+        })
+        .expect("a thread for the engine");
+    traces.into_iter().collect()
+}
+
+/// The Python programs of a folder with their hints, by name.
+fn programs(folder: &str) -> Vec<(String, String, Vec<Hint>)> {
+    let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join(folder);
+    let mut paths: Vec<PathBuf> = std::fs::read_dir(folder)
+        .expect("the folder of programs")
+        .filter_map(|entry| Some(entry.ok()?.path()))
+        .filter(|path| path.extension().is_some_and(|extension| extension == "py"))
+        .collect();
+    paths.sort();
+    let sources: Vec<String> =
+        paths.iter().map(|path| std::fs::read_to_string(path).expect("a text")).collect();
+    let hints = traces(sources.clone()).into_iter().map(|trace| Run::new(trace).hints());
+    let names = paths.iter().filter_map(|path| Some(path.file_stem()?.to_str()?.to_owned()));
+    names.zip(sources).zip(hints).map(|((name, source), hints)| (name, source, hints)).collect()
+}
+
+/// The lines and kinds that the comments of a program promise.
+fn promised(source: &str) -> Vec<(u32, String)> {
+    source
+        .lines()
+        .zip(1..)
+        .filter_map(|(text, line)| Some((line, text.split_once("# hint: ")?.1.to_owned())))
+        .collect()
+}
+
+/// The lines and kinds of hints, by line.
+fn given(hints: &[Hint]) -> Vec<(u32, String)> {
+    let mut given: Vec<(u32, String)> = hints
+        .iter()
+        .map(|hint| (hint.lines.first().copied().unwrap_or(0), hint.kind.name().to_owned()))
+        .collect();
+    given.sort();
+    given
+}
+
+#[test]
+fn programs_get_the_hints_that_they_promise_and_no_others() {
+    let programs = programs("tests/hints");
+    let mut sentences = String::new();
+    let mut wrong = Vec::new();
+    for (name, source, hints) in &programs {
+        if promised(source) != given(hints) {
+            wrong.push(format!("{name}: promised {:?}, given {hints:#?}", promised(source)));
+        }
+        for Hint { happened, todo, .. } in hints {
+            sentences.push_str(&format!("{name}\n  {happened}\n  {todo}\n"));
+        }
+    }
+    assert!(wrong.is_empty(), "{}", wrong.join("\n"));
+    expect_file!["hints/sentences.txt"].assert_eq(&sentences);
+}
+
+#[test]
+fn every_kind_of_hint_has_a_program_that_gets_it() {
+    let sources = programs("tests/hints").into_iter().flat_map(|(_, source, _)| promised(&source));
+    let kinds: Vec<String> = sources.map(|(_, kind)| kind).collect();
+    for kind in HintKind::ALL {
+        assert!(kinds.iter().any(|known| known == kind.name()), "{}", kind.name());
+    }
+}
+
+/// The programs of the conformance tests are there for other reasons; these of them deserve their hints.
+#[test]
+fn programs_that_were_not_written_for_hints_get_only_deserved_ones() {
+    let mut given = Vec::new();
+    for folder in ["../python/tests/conformance", "../../static/demos"] {
+        for (name, _, hints) in programs(folder) {
+            for hint in hints {
+                given.push(format!("{name} {:?} {}", hint.lines, hint.kind.name()));
+            }
+        }
+    }
+    expect_file!["hints/elsewhere.txt"].assert_eq(&(given.join("\n") + "\n"));
+}

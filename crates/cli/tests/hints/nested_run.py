@@ -1,0 +1,19 @@
+import asyncio
+
+
+async def helper():
+    return 1
+
+
+def convert():
+    return asyncio.run(helper())  # hint: nested-run
+
+
+async def main():
+    try:
+        convert()
+    except RuntimeError as error:
+        print(error)
+
+
+asyncio.run(main())
