@@ -76,13 +76,12 @@ fn traced(file_name: String, source: String) -> Option<Trace> {
 
 /// Hints for people: where, what happened, and below it what to do.
 fn as_text(hints: &[Hint]) -> String {
-    hints
-        .iter()
-        .map(|Hint { lines, happened, todo, .. }| {
-            let line = lines.first().map(|line| format!(" line {line}:")).unwrap_or_default();
-            format!("?{line} {happened}\n  {todo}\n")
-        })
-        .collect()
+    let mut text = String::new();
+    for Hint { lines, happened, todo, .. } in hints {
+        let line = lines.first().map(|line| format!(" line {line}:")).unwrap_or_default();
+        text.extend(["?", &line, " ", happened, "\n  ", todo, "\n"]);
+    }
+    text
 }
 
 /// Writes what the program wrote, to the streams it wrote to, and what there is to say about it.

@@ -7,7 +7,7 @@ use std::path::{Path, PathBuf};
 use std::sync::mpsc;
 
 use expect_test::expect_file;
-use interleave_projection::{Hint, HintKind, Run};
+use interleave_projection::{Hint, Run};
 use interleave_python::{Engine, Options};
 use interleave_trace::Trace;
 
@@ -71,32 +71,21 @@ fn programs_get_the_hints_that_they_promise_and_no_others() {
             wrong.push(format!("{name}: promised {:?}, given {hints:#?}", promised(source)));
         }
         for Hint { happened, todo, .. } in hints {
-            sentences.push_str(&format!("{name}\n  {happened}\n  {todo}\n"));
+            sentences.extend([name, "\n  ", happened, "\n  ", todo, "\n"]);
         }
     }
     assert!(wrong.is_empty(), "{}", wrong.join("\n"));
     expect_file!["hints/sentences.txt"].assert_eq(&sentences);
 }
 
+/// The demos of the site: one of the two shows what the hint is about.
 #[test]
-fn every_kind_of_hint_has_a_program_that_gets_it() {
-    let sources = programs("tests/hints").into_iter().flat_map(|(_, source, _)| promised(&source));
-    let kinds: Vec<String> = sources.map(|(_, kind)| kind).collect();
-    for kind in HintKind::ALL {
-        assert!(kinds.iter().any(|known| known == kind.name()), "{}", kind.name());
-    }
-}
-
-/// The programs of the conformance tests are there for other reasons; these of them deserve their hints.
-#[test]
-fn programs_that_were_not_written_for_hints_get_only_deserved_ones() {
-    let mut given = Vec::new();
-    for folder in ["../python/tests/conformance", "../../static/demos"] {
-        for (name, _, hints) in programs(folder) {
-            for hint in hints {
-                given.push(format!("{name} {:?} {}", hint.lines, hint.kind.name()));
-            }
-        }
-    }
-    expect_file!["hints/elsewhere.txt"].assert_eq(&(given.join("\n") + "\n"));
+fn of_the_demos_only_the_one_that_waits_in_a_row_gets_a_hint() {
+    let demos = programs("../../static/demos");
+    let with_hints: Vec<(&str, Vec<(u32, String)>)> = demos
+        .iter()
+        .map(|(name, _, hints)| (name.as_str(), given(hints)))
+        .filter(|(_, given)| !given.is_empty())
+        .collect();
+    assert_eq!(with_hints, [("sequential", vec![(9, "awaits-in-a-row".to_owned())])]);
 }

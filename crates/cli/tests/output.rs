@@ -76,3 +76,16 @@ fn the_timeline_is_text_and_the_trace_is_json() {
     let json: serde_json::Value = serde_json::from_slice(&json).expect("JSON");
     assert_eq!(json["format"], "interleave-trace");
 }
+
+#[test]
+fn hints_are_in_the_summary_and_below_the_timeline() {
+    let program =
+        "import asyncio, time\nasync def main():\n    time.sleep(2)\nasyncio.run(main())\n";
+    let (json, _) = summary(program);
+    let hint = &json["hints"][0];
+    assert_eq!(hint["kind"], "blocking-call");
+    assert_eq!((&hint["line"], &hint["lines"]), (&3.into(), &serde_json::json!([3])));
+    let [happened, todo] = ["happened", "todo"].map(|field| hint[field].as_str().expect("a text"));
+    let text = String::from_utf8(interleave(&["trace", "-"], program).stdout).expect("UTF-8");
+    assert!(text.ends_with(&format!("? line 3: {happened}\n  {todo}\n")), "{text}");
+}

@@ -131,7 +131,9 @@ fn locked(text: &str) -> Trace {
         let started = EventKind::RunStarted { handle: Some(HandleId(span)) };
         [started, entered, line(5)]
     };
-    begin(1).into_iter().for_each(|kind| push(0, one, kind));
+    for kind in begin(1) {
+        push(0, one, kind);
+    }
     let (kind, name) = (ResourceKind::Lock, "lock".to_owned());
     push(0, one, EventKind::ResourceCreated { resource: lock, kind, name });
     push(0, one, EventKind::ResourceAcquired { resource: lock });
@@ -141,7 +143,9 @@ fn locked(text: &str) -> Trace {
     push(0, one, EventKind::TimerArmed { handle: HandleId(3), deadline, target });
     push(0, one, EventKind::SpanSuspended { span: SpanId(1), on: Wait::Timer(HandleId(3)) });
     push(0, one, EventKind::RunEnded);
-    begin(2).into_iter().for_each(|kind| push(0, two, kind));
+    for kind in begin(2) {
+        push(0, two, kind);
+    }
     let on = Wait::Resource { resource: lock, operation: Operation::Acquire };
     push(0, two, EventKind::SpanSuspended { span: SpanId(2), on });
     push(0, two, EventKind::RunEnded);

@@ -6,6 +6,10 @@ use super::scene::Place;
 use super::{Hint, HintKind, Scene};
 use crate::words::hints as words;
 
+/// Shorter than this, a call that is not there to pass the time holds nobody up: asyncio's debug mode has the same limit
+/// (`slow_callback_duration`).
+const SLOW: Micros = Micros::from_millis(100);
+
 /// The blocking calls of one line.
 struct Line<'a> {
     /// The first of them.
@@ -47,7 +51,8 @@ pub(super) fn find(scene: &Scene<'_>) -> Vec<Hint> {
             }
         }
     }
-    lines.into_iter().map(|line| hint(scene, line)).collect()
+    let matters = |line: &Line<'_>| line.call == "time.sleep" || line.total >= SLOW;
+    lines.into_iter().filter(matters).map(|line| hint(scene, line)).collect()
 }
 
 /// The tasks that were ready when a call began to block, or whose sleep was over before it ended.

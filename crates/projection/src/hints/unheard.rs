@@ -32,20 +32,20 @@ pub(super) fn find(scene: &Scene<'_>) -> Vec<Hint> {
 fn never_awaited(scene: &Scene<'_>, event_idx: usize, line: Option<u32>) -> Option<Hint> {
     let span = dropped(scene, event_idx)?;
     let line = scene.made_at(span, event_idx).or(line);
+    let name = &scene.facts.end.span(span)?.name;
+    let call = line.and_then(|line| call_text(scene, line, name));
     // It was made for a call that was refused: that is the mistake, and has a hint of its own.
     let was_refused = scene.trace.events()[..event_idx].iter().any(|event| match &event.kind {
-        EventKind::ExceptionRaised { type_name, message, line: raised, .. } => {
-            line.is_some()
-                && *raised == line
-                && awaited_wrong::kind(type_name, message) == Some(HintKind::NestedRun)
+        EventKind::ExceptionRaised { type_name, message, line: Some(raised), .. } => {
+            awaited_wrong::kind(type_name, message) == Some(HintKind::NestedRun)
+                && (line == Some(*raised)
+                    || call.is_none() && call_text(scene, *raised, name).is_some())
         }
         _ => false,
     });
     if was_refused {
         return None;
     }
-    let name = &scene.facts.end.span(span)?.name;
-    let call = line.and_then(|line| call_text(scene, line, name));
     let (happened, todo) =
         words::never_awaited(&scene.facts.span_label(span), name, call.as_deref(), line);
     let lines = line.into_iter().collect();

@@ -270,9 +270,19 @@ pub(crate) fn deadlock(waits: &[String], missing: Missing) -> Sentences {
     (happened, todo.to_owned())
 }
 
+/// A number with nothing but zeros after its first digit.
+fn about(n: u64) -> u64 {
+    let unit = n.checked_ilog10().map_or(1, |digits| 10_u64.pow(digits));
+    n / unit * unit
+}
+
 /// A loop never ended and never awaited.
 pub(crate) fn endless(who: &str, line: u32, n_lines: u64, in_loop: bool) -> Sentences {
-    let lines = if n_lines > 0 { format!(", for {n_lines} lines") } else { String::new() };
+    // How many exactly depends on the limit that ended it.
+    let lines = match about(n_lines) {
+        0 => String::new(),
+        n => format!(", for more than {n} lines"),
+    };
     let (others, todo) = if in_loop {
         (
             " without an await, and nothing else could run",
