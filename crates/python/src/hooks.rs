@@ -8,7 +8,9 @@ mod exceptions;
 mod library;
 pub(crate) mod monitor;
 mod queues;
+mod tracebacks;
 mod wait;
+mod wording;
 mod world;
 
 use std::cell::RefCell;

@@ -44,8 +44,8 @@ def sleep(seconds, /):
 
 
 def micros(seconds):
-    """Seconds as whole microseconds, rounded half to even, never before the start nor beyond any limit."""
-    return round(min(max(seconds, 0.0), 1e12) * _MICROS)
+    """Seconds as whole microseconds, rounded half to even, kept within what a clock can hold."""
+    return round(min(max(seconds, -1e12), 1e12) * _MICROS)
 
 
 def _clock_info(name):

@@ -9,7 +9,7 @@ import _asyncio
 import _interleave
 from _interleave_clock import micros
 
-from asyncio import base_events, coroutines, events, futures, tasks
+from asyncio import base_events, coroutines, events, exceptions, futures, tasks
 
 
 class Handle(events.Handle):
@@ -38,6 +38,20 @@ class Task(_asyncio.Task):
         return super().cancel(msg)
 
 
+def _result(native):
+    def result(self):
+        """Return the result, or raise the exception that there is instead."""
+        # RustPython words it otherwise.
+        if not self.done():
+            raise exceptions.InvalidStateError("Result is not set.")
+        return native(self)
+
+    return result
+
+
+for _class in (_asyncio.Future, _asyncio.Task):
+    _interleave.set_native(_class, "result", _result(_class.result))
+
 Task.__module__ = "_asyncio"
 Task.__qualname__ = "Task"
 tasks.Task = tasks._CTask = Task
@@ -60,9 +74,10 @@ class EventLoop(base_events.BaseEventLoop):
         self._check_closed()
         if self._debug:
             self._check_callback(callback, "call_at")
-        deadline = max(micros(when), _interleave.now())
+        deadline = micros(when)
         timer = TimerHandle(deadline / 1_000_000, callback, args, self, context)
-        timer._id = _interleave.timer_armed(deadline, callback, args)
+        # A moment that is over comes before those to come, in their order; to the trace it is now.
+        timer._id = _interleave.timer_armed(max(deadline, _interleave.now()), callback, args)
         heapq.heappush(self._scheduled, (deadline, next(self._sequence), timer))
         timer._scheduled = True
         return timer
@@ -92,7 +107,7 @@ class EventLoop(base_events.BaseEventLoop):
         if not ready and not self._stopping:
             if not scheduled:
                 _interleave.deadlock()
-            _interleave.advance(scheduled[0][0])
+            _interleave.advance(max(scheduled[0][0], _interleave.now()))
         _interleave.iteration_started()
 
         now = _interleave.now()
@@ -155,7 +170,7 @@ class EventLoop(base_events.BaseEventLoop):
         return super().run_until_complete(future)
 
     def _has_nothing_to_do(self, code):
-        if self._ready or (self._scheduled and self._scheduled[0][0] <= _interleave.now()):
+        if self._task_factory or self._ready or (self._scheduled and self._scheduled[0][0] <= _interleave.now()):
             return False
         if code is base_events.BaseEventLoop.shutdown_asyncgens.__code__:
             return not len(self._asyncgens)

@@ -159,7 +159,7 @@ def _install_identity():
     def id(obj, /):
         return identity(obj)
 
-    id.__module__ = "builtins"
+    id.__module__, id.__qualname__ = "builtins", "id"
     builtins.id = id
 
 

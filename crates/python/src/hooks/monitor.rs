@@ -11,7 +11,9 @@ use rustpython_vm::bytecode::{CodeFlags, Instruction, find_exception_handler};
 use rustpython_vm::{AsObject as _, Py, PyObject, PyObjectRef, PyRef, PyResult, VirtualMachine};
 
 use crate::hooks::exceptions::is_a;
-use crate::hooks::{Function, Hooks, attribute, function, key, text_attribute};
+use crate::hooks::{
+    Function, Hooks, attribute, function, key, text_attribute, tracebacks, wording,
+};
 use crate::recording::{Opened, Recording, SpanText};
 
 type Code = PyRef<PyCode>;
@@ -251,6 +253,7 @@ impl Hooks {
         let line = line_at(code, offset);
         let known = self.with(|run| run.recording.known_exception(key(object))).flatten();
         if known.is_none() {
+            wording::mend(code, offset, exception, vm);
             self.new_exception(vm, object, line);
         }
         if kind(code).span().is_some() {
@@ -269,6 +272,7 @@ impl Hooks {
         exception: &Py<PyBaseException>,
         vm: &VirtualMachine,
     ) -> PyResult<()> {
+        tracebacks::mend(exception);
         if !is_of_program(self, vm, code.as_object()) || self.is_control(vm, exception) {
             return Ok(());
         }
@@ -312,6 +316,7 @@ impl Hooks {
         exception: &Py<PyBaseException>,
         vm: &VirtualMachine,
     ) -> PyResult<()> {
+        tracebacks::mend(exception);
         if !is_of_program(self, vm, code.as_object()) {
             return Ok(());
         }

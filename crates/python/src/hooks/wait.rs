@@ -24,7 +24,8 @@ impl Hooks {
         if let Some(handle) = self.with(|run| run.recording.sleep(key(&waiter))).flatten() {
             return Wait::Timer(handle);
         }
-        if waiter.class().name().ends_with("Task")
+        // A future may have the address of a task that is no more.
+        if attribute(vm, &waiter, "get_coro").is_some()
             && let Some(task) = self.known_task(&waiter)
         {
             return Wait::Task(task);

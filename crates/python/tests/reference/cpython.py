@@ -49,6 +49,9 @@ class OrderedSet(set):
     def __iter__(self):
         return iter(self._order)
 
+    def __repr__(self):
+        return f"{{{', '.join(map(repr, self))}}}" if self else "set()"
+
     def add(self, item):
         super().add(item)
         self._order.setdefault(item)
