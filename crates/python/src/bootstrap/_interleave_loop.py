@@ -184,6 +184,28 @@ class EventLoop(base_events.BaseEventLoop):
     def _write_to_self(self):
         pass
 
+    # Connections: between tasks of the program, and to the simulated sites.
+
+    async def create_connection(self, protocol_factory, host=None, port=None, **options):
+        import _interleave_streams
+
+        return await _interleave_streams.connect(self, protocol_factory, host, port, options)
+
+    async def create_server(self, protocol_factory, host=None, port=None, **options):
+        import _interleave_streams
+
+        return await _interleave_streams.serve(self, protocol_factory, host, port, options)
+
+    def _start_serving(self, protocol_factory, sock, sslcontext=None, server=None, *args):
+        import _interleave_streams
+
+        _interleave_streams.start(protocol_factory, sock, server)
+
+    def _stop_serving(self, sock):
+        import _interleave_streams
+
+        _interleave_streams.stop(sock)
+
 
 class EventLoopPolicy(events._BaseDefaultEventLoopPolicy):
     _loop_factory = EventLoop

@@ -55,7 +55,8 @@ impl Hooks {
         for Library { file, name, frame } in libraries {
             let local = |name: &str| attribute(vm, frame, "f_locals")?.get_item(name, vm).ok();
             let (tasks, until) = match (file.as_str(), name.as_str()) {
-                ("<asyncio.streams>", _) | ("<asyncio.base_events>", "Server.serve_forever") => {
+                ("<asyncio.streams>", _)
+                | ("<asyncio.base_events>", "Server.serve_forever" | "Server.wait_closed") => {
                     return Some(Wait::Network);
                 }
                 ("<asyncio.tasks>", "_wait") => {

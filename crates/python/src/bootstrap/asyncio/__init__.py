@@ -42,21 +42,25 @@ __all__ = (
     + unix_events.__all__
 )
 
+_STREAMS = ("StreamReader", "StreamReaderProtocol", "StreamWriter", "open_connection", "start_server")
 _NOT_HERE = {
-    "open_connection": "there is no network here",
-    "start_server": "there is no network here",
-    "StreamReader": "there is no network here",
-    "StreamWriter": "there is no network here",
-    "open_unix_connection": "there is no network here",
-    "start_unix_server": "there is no network here",
+    "open_unix_connection": "there are no sockets of the system here; open_connection works",
+    "start_unix_server": "there are no sockets of the system here; start_server works",
     "create_subprocess_exec": "there are no processes here",
     "create_subprocess_shell": "there are no processes here",
     "subprocess": "there are no processes here",
-    "streams": "there is no network here",
 }
 
 
 def __getattr__(name):
+    if name in _STREAMS:
+        from . import streams
+
+        return getattr(streams, name)
+    if name == "streams":
+        import importlib
+
+        return importlib.import_module("asyncio.streams")
     if name in _NOT_HERE:
         raise AttributeError(f"asyncio.{name} is not supported: {_NOT_HERE[name]}")
     if name in ("AbstractEventLoopPolicy", "DefaultEventLoopPolicy"):

@@ -1,0 +1,24 @@
+# `aiohttp`: the client, over the simulated network. The interface, the errors and their words are those of the library.
+from aiohttp._errors import *
+from aiohttp._connector import BasicAuth, ClientTimeout, DummyCookieJar, CookieJar, FormData, TCPConnector, BaseConnector
+from aiohttp._response import ClientResponse, RequestInfo, StreamReader
+from aiohttp._client import ClientSession, request
+from aiohttp import _errors as client_exceptions
+
+__version__ = "3.14.5"
+
+_NOT_HERE = {
+    "web": "this is a client only; asyncio.start_server makes a server here",
+    "test_utils": "there are no servers to test here",
+    "WSMsgType": "there are no web sockets here",
+    "ClientWebSocketResponse": "there are no web sockets here",
+    "UnixConnector": "there are no sockets here",
+    "TraceConfig": "the trace is what you see",
+    "MultipartWriter": "forms are sent as they are",
+}
+
+
+def __getattr__(name):
+    if name in _NOT_HERE:
+        raise AttributeError(f"aiohttp.{name} is not supported: {_NOT_HERE[name]}")
+    raise AttributeError(f"module 'aiohttp' has no attribute {name!r}")

@@ -1,0 +1,2 @@
+# Where programs import the classes of the tree from.
+from bs4._tree import CData, Comment, Declaration, Doctype, NavigableString, PageElement, ResultSet, Tag
