@@ -56,9 +56,8 @@ fn wait(state: &State, on: Option<&Wait>) -> String {
             }
         }
         Some(Wait::Future(_)) => "a future that nobody will resolve".to_owned(),
-        Some(Wait::Turn | Wait::Timer(_) | Wait::Thread(_) | Wait::Network) | None => {
-            "something".to_owned()
-        }
+        Some(Wait::Network) => "the network, from which nothing more will come".to_owned(),
+        Some(Wait::Turn | Wait::Timer(_) | Wait::Thread(_)) | None => "something".to_owned(),
     }
 }
 

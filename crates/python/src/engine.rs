@@ -18,6 +18,7 @@ use rustpython_vm::{
 
 use crate::hooks::{self, Hooks, Run};
 use crate::library;
+use crate::missing;
 use crate::options::{Limits, Options};
 use crate::recording::{Recording, Stream};
 use crate::show::Addresses;
@@ -232,7 +233,7 @@ impl Engine {
         let line = last_line(error);
         let message = Self::report(vm, session, error)?;
         let (kind, message) = if is(types.module_not_found_error) {
-            (DiagnosticKind::MissingModule, missing_module(vm, error, &message))
+            (DiagnosticKind::MissingModule, missing_module(vm, error))
         } else if is(types.recursion_error) {
             let limit = vm.recursion_limit.get().min(Limits::MAX_RECURSION as usize);
             let hint = format!(
@@ -294,13 +295,9 @@ fn last_line(error: &PyBaseExceptionRef) -> Option<u32> {
 }
 
 /// What there is instead of a module that is not there.
-fn missing_module(vm: &VirtualMachine, error: &PyBaseExceptionRef, message: &str) -> String {
+fn missing_module(vm: &VirtualMachine, error: &PyBaseExceptionRef) -> String {
     let wanted = error.as_object().get_attr("name", vm).ok().and_then(|name| name.str(vm).ok());
-    let wanted = wanted.map(|name| name.to_string_lossy().into_owned()).unwrap_or_default();
-    let root = wanted.split('.').next().unwrap_or_default();
-    let nearest =
-        library::nearest(root).map(|name| format!(" Did you mean '{name}'?")).unwrap_or_default();
-    format!("{message}.{nearest} There are: {}.", library::names().join(", "))
+    missing::describe(&wanted.map(|name| name.to_string_lossy().into_owned()).unwrap_or_default())
 }
 
 fn describe(vm: &VirtualMachine, error: &PyBaseExceptionRef) -> String {

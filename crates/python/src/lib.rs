@@ -14,6 +14,7 @@ mod deadlock;
 pub mod engine;
 mod hooks;
 mod library;
+mod missing;
 pub mod options;
 mod recording;
 mod show;

@@ -54,8 +54,12 @@ fn nested(vm: &VirtualMachine, object: &PyObject, depth: usize) -> String {
     {
         return format!("<int of {} bits>", int.as_bigint().bits());
     }
+    if let name @ ("StreamReader" | "StreamWriter") = &*object.class().name() {
+        // Where it leads to takes more room than there is.
+        return format!("<{name}>");
+    }
     match object.repr(vm) {
-        Ok(text) => text.to_string_lossy().into_owned(),
+        Ok(text) => text.to_string_lossy().lines().next().unwrap_or_default().to_owned(),
         Err(_) => format!("<{} object>", object.class().name()),
     }
 }

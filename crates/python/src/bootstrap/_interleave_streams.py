@@ -83,7 +83,7 @@ class _Pipe(transports.Transport):
         # What was written at this moment, and how much of what was written has not been taken.
         self._sending, self._in_flight = None, 0
         self._high, self._low = _HIGH_WATER, _HIGH_WATER // 4
-        self._is_paused = self._stops_writing = self._closing = self._lost = self._ended = False
+        self._is_paused = self._stops_writing = self._closing = self._lost = self._ended = self._sent_end = False
         self._arrived = collections.deque()
         if server is not None:
             server._attach(self)
@@ -133,8 +133,12 @@ class _Pipe(transports.Transport):
             self._finish()
 
     def write_eof(self):
-        if not self._ended:
-            self._ended = True
+        self._ended = True
+        self._send_end()
+
+    def _send_end(self):
+        if not self._sent_end:
+            self._sent_end = True
             self._loop.call_later(_DELAY, self._deliver_end)
 
     def can_write_eof(self):
@@ -184,15 +188,12 @@ class _Pipe(transports.Transport):
         self._break(None)
 
     def _finish(self):
-        if not self._ended:
-            self.write_eof()
         self._break(None)
 
     def _break(self, error):
         if not self._lost:
             self._lost = self._closing = True
-            if not self._ended:
-                self.write_eof()
+            self._send_end()
             self._loop.call_soon(self._connection_lost, error)
 
     def _connection_lost(self, error):
