@@ -453,6 +453,7 @@ fn a_diagnostic_names_its_line() {
         kind: DiagnosticKind::UncaughtException,
         title: "ValueError".to_owned(),
         message: "no milk".to_owned(),
+        details: String::new(),
         line: Some(3),
     };
     let banner = |on_line| {
@@ -464,6 +465,11 @@ fn a_diagnostic_names_its_line() {
     assert_eq!(text(&banner(None)), "ValueError|Line 3|no milk");
     assert!(banner(None).contains("role=\"alert\"") && !banner(None).contains("<button"));
     assert!(banner(Some(Callback::noop())).contains("<button"));
+    assert!(!banner(None).contains("<details"));
+    let more = DiagnosticView { details: "tea, coffee".to_owned(), ..diagnostic.clone() };
+    let more =
+        render::<DiagnosticBanner>(diagnostic_banner::Props { diagnostic: more, on_line: None });
+    assert_eq!(text(&more), "ValueError|Line 3|no milk|What there is|tea, coffee");
 }
 
 #[test]

@@ -33,6 +33,9 @@ pub const CONSOLE_EMPTY: &str = "Nothing written yet";
 /// Before text on standard error.
 pub const STDERR: &str = "stderr";
 
+/// Opens what else there is to know about a diagnostic.
+pub const MORE_ABOUT_IT: &str = "What there is";
+
 // The step table.
 /// What opens it.
 pub const STEP_TABLE: &str = "All steps as a table";

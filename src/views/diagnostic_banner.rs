@@ -20,7 +20,7 @@ pub struct Props {
 /// The banner.
 #[component]
 pub fn DiagnosticBanner(props: &Props) -> Html {
-    let DiagnosticView { kind, title, message, line, .. } = &props.diagnostic;
+    let DiagnosticView { kind, title, message, details, line, .. } = &props.diagnostic;
     let role = if is_warning(*kind) { "note" } else { "alert" };
     html! {
         <div class={classes!("diagnostic", is_warning(*kind).then_some("is-warning"))} {role}>
@@ -34,6 +34,12 @@ pub fn DiagnosticBanner(props: &Props) -> Html {
                     { line_html(*line, props.on_line.as_ref()) }
                 }
                 { text_in("p", "", message.clone()) }
+                if !details.is_empty() {
+                    <details>
+                        { text_in("summary", "", strings::MORE_ABOUT_IT) }
+                        { text_in("p", "", details.clone()) }
+                    </details>
+                }
             </div>
         </div>
     }

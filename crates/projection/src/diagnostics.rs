@@ -17,6 +17,8 @@ pub struct DiagnosticView {
     pub title: String,
     /// One or two plain sentences.
     pub message: String,
+    /// More about it, for those who want to know; empty if there is no more.
+    pub details: String,
     /// The line of the program that it is about, if there is one.
     pub line: Option<u32>,
 }
@@ -24,13 +26,15 @@ pub struct DiagnosticView {
 /// All of a run, in order.
 pub(crate) fn diagnostics(trace: &Trace) -> Vec<DiagnosticView> {
     let of_event = |(event_idx, event): (usize, &Event)| match &event.kind {
-        EventKind::Diagnosed { diagnostic: Diagnostic { kind, message, line } } => {
+        EventKind::Diagnosed { diagnostic } => {
+            let Diagnostic { kind, line, .. } = diagnostic;
             Some(DiagnosticView {
                 event: event_idx + 1,
                 at: event.at,
                 kind: *kind,
                 title: words::diagnostic(*kind).to_owned(),
-                message: message.clone(),
+                message: diagnostic.summary().to_owned(),
+                details: diagnostic.details().to_owned(),
                 line: *line,
             })
         }

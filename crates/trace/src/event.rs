@@ -515,10 +515,23 @@ pub enum Phase {
 pub struct Diagnostic {
     /// What kind of thing.
     pub kind: DiagnosticKind,
-    /// One or two plain sentences: what happened, what to do.
+    /// One or two plain sentences: what happened, what to do. A second paragraph, after an empty line, is for those
+    /// who want to know more ([`Diagnostic::details`]).
     pub message: String,
     /// The line of the program that it is about, if there is one.
     pub line: Option<u32>,
+}
+
+impl Diagnostic {
+    /// The first paragraph of the message.
+    pub fn summary(&self) -> &str {
+        self.message.split_once("\n\n").map_or(&self.message, |(summary, _)| summary)
+    }
+
+    /// What follows it, empty if nothing does.
+    pub fn details(&self) -> &str {
+        self.message.split_once("\n\n").map_or("", |(_, details)| details)
+    }
 }
 
 /// The kinds of diagnostics.

@@ -10,3 +10,5 @@ mod conformance;
 mod determinism;
 mod structure;
 mod world_files;
+mod world_network;
+mod world_streams;

@@ -127,7 +127,10 @@ impl Cutter {
     fn place(&mut self, id: SpanId) {
         let Some(span) = self.state.span(id) else { return };
         let Some(Actor::Task(task)) = span.owner else { return };
-        let name = format!("{}({})", span.name, span.arguments);
+        let name = match span.kind {
+            SpanKind::Request => span.name.clone(),
+            _ => format!("{}({})", span.name, span.arguments),
+        };
         let names = self.rows.entry((task, self.depth(span))).or_default();
         if !names.contains(&name) {
             names.push(name);

@@ -174,7 +174,7 @@ impl Teller<'_> {
             }
             EventKind::Diagnosed { diagnostic } => {
                 let sentence =
-                    Sentence::default().text(diagnostic.message.trim().trim_end_matches('.'));
+                    Sentence::default().text(diagnostic.summary().trim().trim_end_matches('.'));
                 match diagnostic.line {
                     Some(line) => sentence.text(format!(" (line {line})")),
                     None => sentence,
