@@ -1,5 +1,7 @@
 //! The simulated network: what the clients give, how long it takes, and what the trace says of each request.
 
+use std::fmt::Write as _;
+
 use expect_test::expect;
 use interleave_trace::{EventKind, Outcome, Phase, SpanKind, Trace, Wait};
 
@@ -35,7 +37,7 @@ fn requests(trace: &Trace) -> String {
             _ => continue,
         };
         if let Some((_, name)) = spans.iter().find(|(known, _)| known == span) {
-            told.push_str(&format!("{} {name}: {what}\n", event.at));
+            writeln!(told, "{} {name}: {what}", event.at).expect("a string takes all");
         }
     }
     told
