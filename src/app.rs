@@ -5,7 +5,7 @@ use yew::prelude::*;
 use crate::pages::playground::Playground;
 use crate::platform::{storage, theme};
 use crate::strings;
-use crate::widgets::markup::text_in;
+use crate::widgets::markup::{html, text_in};
 use crate::widgets::{Choice, Dialog, Segment, Shape};
 
 /// Where the choice of colors is remembered.

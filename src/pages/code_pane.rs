@@ -8,7 +8,7 @@ use crate::pages::stage_state::Standing;
 use crate::platform::dom;
 use crate::strings;
 use crate::views::{CodeListing, DiagnosticBanner, Shared};
-use crate::widgets::markup::text_in;
+use crate::widgets::markup::{classes, html, text_in, when};
 use crate::widgets::{Extra, Shape, TextEditor, icon_button};
 
 /// What the person wants of a program.
@@ -77,7 +77,7 @@ pub fn CodePane(props: &Props) -> Html {
     };
     let title_id = format!("title-{slot_idx}");
     html! {
-        <section id={format!("run-{slot_idx}")} class={classes!("pane", editor.is_some().then_some("is-editing"))}
+        <section id={format!("run-{slot_idx}")} class={classes(&["pane", when(editor.is_some(), "is-editing")])}
             aria-labelledby={title_id.clone()} onkeydown={run_by_key(props)}>
             <header>
                 <h2 id={title_id.clone()}>{title.clone()}</h2>

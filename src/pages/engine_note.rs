@@ -4,6 +4,7 @@ use yew::prelude::*;
 
 use crate::platform::engine::{Phase, Status};
 use crate::strings;
+use crate::widgets::markup::html;
 use crate::widgets::progress_bar;
 
 /// Properties of [`EngineNote`].

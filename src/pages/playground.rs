@@ -12,6 +12,7 @@ use crate::pages::rust_stage::RustStage;
 use crate::platform::network::fetch_bytes;
 use crate::strings;
 use crate::views::Shared;
+use crate::widgets::markup::html;
 use crate::widgets::{Choice, Segment};
 
 /// The first of the producers to choose from.

@@ -14,7 +14,7 @@ use crate::platform::engine::{Engine, Job, use_engine};
 use crate::platform::{layout, timing};
 use crate::strings;
 use crate::views::Shared;
-use crate::widgets::markup::text_in;
+use crate::widgets::markup::{html, text_in};
 
 /// The measurement from pressing Run to the picture.
 const RUN_MEASURE: &str = "run";

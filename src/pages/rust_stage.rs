@@ -15,7 +15,7 @@ use crate::pages::stage::Stage;
 use crate::pages::stage_state::{Action, StageState};
 use crate::strings;
 use crate::views::Shared;
-use crate::widgets::markup::text_in;
+use crate::widgets::markup::{html, text_in};
 use crate::widgets::{Extra, Shape, icon_button};
 
 /// Properties of [`RustStage`].

@@ -18,7 +18,7 @@ use crate::strings;
 use crate::views::{
     Console, EventLoop, Highlight, LaneKey, Shared, StepTable, Timeline, Viewport, legend,
 };
-use crate::widgets::markup::text_in;
+use crate::widgets::markup::{html, text_in};
 use crate::widgets::{Choice, Segment};
 
 /// The kinds of axis, in the order of the choice.

@@ -7,6 +7,7 @@ use yew::prelude::*;
 
 use crate::strings;
 use crate::views::{NarrationLine, Shared};
+use crate::widgets::markup::html;
 use crate::widgets::{Extra, Scrubber, Shape, drop_down, icon_button};
 
 /// Properties of [`Transport`].

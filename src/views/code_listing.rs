@@ -5,14 +5,14 @@
 
 use interleave_projection::{Run, SliceState, SourceMark};
 use interleave_trace::Playhead;
-use yew::{Callback, Html, Properties, component, html, use_memo};
+use yew::{Callback, Html, Properties, component, use_memo};
 
 use crate::strings::stage as strings;
 use crate::views::highlight::{Highlight, LaneKey, use_highlight};
 use crate::views::hue::{hue_class, hue_color};
 use crate::views::shared::Shared;
 use crate::views::syntax::{self, Token};
-use crate::widgets::markup::{classes, text_in, when};
+use crate::widgets::markup::{classes, html, text_in, when};
 
 /// With more marks than this on one line, only the first has its tag and the others are counted.
 const N_TAGS_MAX: usize = 2;
@@ -157,7 +157,7 @@ fn token_html(token: &Token) -> Html {
 fn plain_html(text: &str) -> Html {
     html! {
         <>
-            { text }
+            { text.to_owned() }
             if text.ends_with(WRAPS_AFTER) {
                 <wbr />
             }

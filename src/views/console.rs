@@ -5,13 +5,13 @@
 
 use interleave_projection::{ConsoleRow, Run, Stream};
 use interleave_trace::Playhead;
-use yew::{AttrValue, Html, Properties, component, html};
+use yew::{AttrValue, Html, Properties, component};
 
 use crate::strings::stage as strings;
 use crate::views::highlight::{Highlight, LaneKey, use_highlight};
 use crate::views::hue::hue_class;
 use crate::views::shared::Shared;
-use crate::widgets::markup::{classes, text_in, when};
+use crate::widgets::markup::{classes, html, text_in, when};
 
 /// How many lines are drawn at most: more than anyone scrolls through, less than a browser minds.
 const N_LINES_MAX: usize = 400;

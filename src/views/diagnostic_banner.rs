@@ -2,10 +2,10 @@
 
 use interleave_projection::DiagnosticView;
 use interleave_trace::DiagnosticKind;
-use yew::{Callback, Html, Properties, classes, component, html};
+use yew::{Callback, Html, Properties, component};
 
 use crate::strings::stage as strings;
-use crate::widgets::markup::text_in;
+use crate::widgets::markup::{classes, html, text_in, when};
 
 /// What a banner says.
 #[derive(Clone, Debug, PartialEq, Properties)]
@@ -23,7 +23,7 @@ pub fn DiagnosticBanner(props: &Props) -> Html {
     let DiagnosticView { kind, title, message, details, line, .. } = &props.diagnostic;
     let role = if is_warning(*kind) { "note" } else { "alert" };
     html! {
-        <div class={classes!("diagnostic", is_warning(*kind).then_some("is-warning"))} {role}>
+        <div class={classes(&["diagnostic", when(is_warning(*kind), "is-warning")])} {role}>
             <svg class="diagnostic-icon" width="20" height="20" viewBox="0 0 20 20" aria-hidden="true">
                 <path d="M10 2.6 18.4 17H1.6Z" fill="none" stroke="currentColor" stroke-width="1.6" stroke-linejoin="round" />
                 <path d="M10 8v4.2M10 14.4v.2" fill="none" stroke="currentColor" stroke-width="1.8" stroke-linecap="round" />

@@ -5,13 +5,13 @@
 use interleave_projection as projection;
 use interleave_projection::{HandleView, LaneId, Run, TimerView};
 use interleave_trace::{ClockKind, Playhead};
-use yew::{AttrValue, Html, Properties, component, html};
+use yew::{AttrValue, Html, Properties, component};
 
 use crate::strings::stage as strings;
 use crate::views::highlight::{Highlight, LaneKey, use_highlight};
 use crate::views::hue::hue_class;
 use crate::views::shared::Shared;
-use crate::widgets::markup::{classes, text_in};
+use crate::widgets::markup::{Child as _, classes, html, text_in};
 
 /// How many handles or timers are drawn at most in one row.
 const N_CHIPS_MAX: usize = 60;
@@ -68,7 +68,7 @@ impl Chips {
         let Some(handle) = handle else { return none(strings::NOTHING_RUNS) };
         html! {
             <>
-                { self.chip("chip is-running", handle.lane, handle.hue, &handle.why, html! { &handle.name }) }
+                { self.chip("chip is-running", handle.lane, handle.hue, &handle.why, (&handle.name).html()) }
                 <span class="loop-why" title={handle.why.clone()}>{ &handle.why }</span>
             </>
         }
@@ -79,7 +79,7 @@ impl Chips {
             return none(strings::QUEUE_EMPTY);
         }
         let chip = |handle: &HandleView| {
-            self.chip("chip", handle.lane, handle.hue, &handle.why, html! { &handle.name })
+            self.chip("chip", handle.lane, handle.hue, &handle.why, (&handle.name).html())
         };
         list(handles, chip)
     }

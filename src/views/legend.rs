@@ -1,11 +1,11 @@
 //! How to read the picture: what solid, hatched and outlined mean, and how a task ended.
 
 use interleave_projection::{FinishKind, SliceState};
-use yew::{Html, html};
+use yew::Html;
 
 use crate::strings::stage as strings;
 use crate::views::code_listing::state_class;
-use crate::widgets::markup::classes;
+use crate::widgets::markup::{classes, html};
 
 /// The legend.
 pub fn legend() -> Html {

@@ -4,12 +4,12 @@
 //! steps, and silent while the run plays.
 
 use interleave_projection::{Narration, Piece};
-use yew::{Html, Properties, component, html};
+use yew::{Html, Properties, component};
 
 use crate::strings::stage as strings;
 use crate::views::highlight::{Highlight, LaneKey, use_highlight};
 use crate::views::hue::hue_class;
-use crate::widgets::markup::{classes, text_in};
+use crate::widgets::markup::{Child as _, classes, html, text_in};
 
 /// What a narration line says.
 #[derive(Clone, Debug, PartialEq, Properties)]
@@ -46,7 +46,7 @@ pub fn NarrationLine(props: &Props) -> Html {
 /// A narration of a run, with the names in their colors.
 pub fn sentence(narration: &Narration, run_idx: usize, highlight: &Highlight) -> Html {
     let piece = |piece: &Piece| match piece {
-        Piece::Text(text) => html! { text },
+        Piece::Text(text) => text.html(),
         Piece::Code(text) => text_in("code", "", text.clone()),
         Piece::Lane { lane, name, hue } => {
             let key = LaneKey { run_idx, lane: *lane };

@@ -3,13 +3,13 @@
 //! It is drawn only while it is open, a page of steps at a time: the page that the current step is on.
 
 use interleave_projection::{Comparison, Step};
-use yew::{AttrValue, Callback, Html, MouseEvent, Properties, component, html};
+use yew::{AttrValue, Callback, Html, MouseEvent, Properties, component};
 
 use crate::strings::stage as strings;
 use crate::views::highlight::{Highlight, use_highlight};
 use crate::views::narration_line::sentence;
 use crate::views::shared::Shared;
-use crate::widgets::markup::text_in;
+use crate::widgets::markup::{html, text_in};
 
 /// How many steps one page of the table has.
 const PAGE: usize = 100;

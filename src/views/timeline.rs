@@ -22,7 +22,7 @@ pub mod tip;
 use interleave_projection::{AxisKind, Comparison, Lane};
 use yew::{
     AttrValue, Callback, Event, Html, MouseEvent, NodeRef, PointerEvent, Properties,
-    UseStateHandle, component, html, use_memo, use_state_eq,
+    UseStateHandle, component, use_memo, use_state_eq,
 };
 
 use self::grid::Grid;
@@ -39,7 +39,7 @@ use crate::strings::stage as strings;
 use crate::views::highlight::{Highlight, LaneKey, use_highlight};
 use crate::views::hue::hue_class;
 use crate::views::shared::Shared;
-use crate::widgets::markup::classes;
+use crate::widgets::markup::{classes, html};
 
 /// What is drawn beyond the edges of the pane, so that scrolling does not show holes.
 const OVERSCAN: f64 = 400.0;

@@ -2,7 +2,7 @@
 
 use yew::prelude::*;
 
-use crate::widgets::markup::text_in;
+use crate::widgets::markup::{html, text_in};
 use crate::widgets::{Shape, icon};
 
 /// One of the things to choose from.

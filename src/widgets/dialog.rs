@@ -3,6 +3,7 @@
 use yew::prelude::*;
 
 use crate::platform::dom;
+use crate::widgets::markup::html;
 use crate::widgets::{Extra, Shape, icon_button};
 
 /// Properties of [`Dialog`].

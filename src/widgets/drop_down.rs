@@ -3,6 +3,7 @@
 use yew::prelude::*;
 
 use crate::platform::dom;
+use crate::widgets::markup::html;
 
 /// One of several things: the list `id`, named `label`, of which one is chosen. `on_choose` is called with another.
 pub fn drop_down(

@@ -1,5 +1,6 @@
 //! Icons, drawn in the color of the text around them. They say nothing to screen readers: what holds them has a name.
 
+use crate::widgets::markup::html;
 use yew::prelude::*;
 
 /// What an icon shows.

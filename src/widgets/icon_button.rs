@@ -2,7 +2,7 @@
 
 use yew::prelude::*;
 
-use crate::widgets::markup::text_in;
+use crate::widgets::markup::{classes, html, text_in};
 use crate::widgets::{Shape, icon};
 
 /// What not every icon button has.
@@ -28,7 +28,7 @@ pub fn icon_button(shape: Shape, label: AttrValue, extra: Extra, on_press: &Call
     let onclick = on_press.reform(|_: MouseEvent| ());
     let name = (text != Some(label.as_str())).then_some(label);
     html! {
-        <button type="button" ref={node} {id} class={classes!("button", class)} title={name.clone()}
+        <button type="button" ref={node} {id} class={classes(&["button", class.unwrap_or_default()])} title={name.clone()}
             aria-label={name} aria-keyshortcuts={keys} aria-disabled={idle.then_some("true")} {onclick}>
             {icon(shape)}
             if let Some(text) = text {

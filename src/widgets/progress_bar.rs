@@ -2,7 +2,7 @@
 
 use yew::prelude::*;
 
-use crate::widgets::markup::text_in;
+use crate::widgets::markup::{html, text_in};
 
 /// How far something has come: `text` says what is under way, with the amounts. `done` of `total` is `None` when that
 /// cannot be told.

@@ -9,6 +9,7 @@ use std::rc::Rc;
 use yew::prelude::*;
 
 use crate::platform::dom;
+use crate::widgets::markup::html;
 
 /// More ticks than this are too close to be told apart; then only the tall ones are drawn, and beyond that none.
 const MAX_TICKS: usize = 240;

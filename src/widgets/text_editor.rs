@@ -3,7 +3,7 @@
 use yew::prelude::*;
 
 use crate::platform::dom;
-use crate::widgets::markup::text_in;
+use crate::widgets::markup::{html, text_in};
 
 /// What Tab types.
 const INDENT: &str = "    ";

@@ -1,11 +1,12 @@
 //! The ground of the timeline: opened instants, times, and lines between runs.
 
-use yew::{Html, Properties, component, html};
+use yew::{Html, Properties, component};
 
 use super::layout::PAD_LEFT;
 use super::scene::Scene;
 use super::shapes::px;
 use crate::views::shared::Shared;
+use crate::widgets::markup::html;
 
 /// What a grid is drawn from.
 #[derive(Clone, Debug, PartialEq, Properties)]

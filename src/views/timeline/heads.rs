@@ -4,7 +4,7 @@
 
 use interleave_projection::{Lane, LaneState};
 use interleave_trace::ClockKind;
-use yew::{AttrValue, Html, Properties, component, html};
+use yew::{AttrValue, Html, Properties, component};
 
 use super::lanes::Window;
 use super::layout::{LIT_MARGIN, LanePlace};
@@ -14,7 +14,7 @@ use crate::strings::stage as strings;
 use crate::views::highlight::{Highlight, LaneKey, use_highlight};
 use crate::views::hue::hue_class;
 use crate::views::shared::Shared;
-use crate::widgets::markup::{classes, text_in, when};
+use crate::widgets::markup::{classes, html, text_in, when};
 
 /// What heads are drawn from.
 #[derive(Clone, Debug, PartialEq, Properties)]

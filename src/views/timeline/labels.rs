@@ -4,7 +4,7 @@
 
 use interleave_projection::{Finish, Lane, Run};
 use interleave_trace::Playhead;
-use yew::{Html, Properties, component, html};
+use yew::{Html, Properties, component};
 
 use super::blocks::Block;
 use super::lanes::Window;
@@ -13,7 +13,7 @@ use super::scene::Scene;
 use super::shapes::{end_html, px};
 use crate::views::code_listing::state_class;
 use crate::views::shared::Shared;
-use crate::widgets::markup::{classes, when};
+use crate::widgets::markup::{classes, html, when};
 
 /// What one character takes, generously, at the size of labels.
 const CHARACTER: f64 = 6.8;

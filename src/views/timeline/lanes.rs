@@ -3,7 +3,7 @@
 //! Independent of the playhead: while a run is stepped through, Yew does not draw this again.
 
 use interleave_projection::{Lane, LaneId, Run, ThreadSlice};
-use yew::{Html, Properties, component, html};
+use yew::{Html, Properties, component};
 
 use super::blocks::Block;
 use super::layout::{LanePlace, STRIP};
@@ -11,7 +11,7 @@ use super::scene::Scene;
 use super::shapes::{block_html, edge_html, marks_html, rect};
 use crate::views::hue::hue_class;
 use crate::views::shared::Shared;
-use crate::widgets::markup::classes;
+use crate::widgets::markup::{classes, html};
 
 /// More edges than this in one run would only be noise; the one of the current step is always drawn. That a timer woke
 /// somebody is drawn in its step only.

@@ -2,12 +2,13 @@
 
 use interleave_projection::Run;
 use interleave_trace::Micros;
-use yew::{Html, html};
+use yew::Html;
 
 use super::layout::{Band, END_OFFSET, END_RADIUS};
 use super::scene::Scene;
 use super::shapes::{edge_html, px};
 use crate::strings::stage as strings;
+use crate::widgets::markup::html;
 
 /// Less room than this is not enough to write what was saved.
 const SAVED_WIDTH_MIN: f64 = 76.0;

@@ -1,13 +1,13 @@
 //! The times above the plot, and the pill of the playhead. Dragging on it moves the playhead.
 
 use interleave_projection::Tick;
-use yew::{Callback, Html, PointerEvent, html};
+use yew::{Callback, Html, PointerEvent};
 
 use super::keep_focus;
 use super::layout::{Layout, PAD_LEFT};
 use super::scene::Scene;
 use super::shapes::px;
-use crate::widgets::markup::{classes, when};
+use crate::widgets::markup::{classes, html, when};
 
 /// The height of the ruler.
 pub const RULER: f64 = 44.0;
@@ -58,7 +58,7 @@ fn pill_html(time: &str, line_x: f64, plot_width: f64) -> Html {
     html! {
         <g class="playhead-pill" transform={format!("translate({} {})", px(middle), px(PILL_Y))}>
             <rect x={px(-width / 2.0)} width={px(width)} height={px(PILL_HEIGHT)} rx={px(PILL_HEIGHT / 2.0)} />
-            <text y="13.5">{ time }</text>
+            <text y="13.5">{ time.to_owned() }</text>
         </g>
     }
 }

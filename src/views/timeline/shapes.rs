@@ -4,14 +4,14 @@
 //! without its color.
 
 use interleave_projection::{FinishKind, Mark, MarkKind, SliceState};
-use yew::{Html, html};
+use yew::Html;
 
 use super::blocks::Block;
 use super::layout::{END_RADIUS, ROW};
 use super::scene::Edge;
 use crate::views::code_listing::state_class;
 use crate::views::hue::{N_HUES, hue_class};
-use crate::widgets::markup::{classes, when};
+use crate::widgets::markup::{classes, html, when};
 
 /// Marks that are closer together than this are left out.
 const MARK_DISTANCE_MIN: f64 = 7.0;
@@ -55,7 +55,7 @@ pub(super) fn block_html(block: &Block, y: f64) -> Html {
 }
 
 pub(super) fn rect(
-    class: yew::Classes,
+    class: yew::AttrValue,
     [x, y, width, height]: [f64; 4],
     radius: f64,
     fill: Option<String>,

@@ -1,11 +1,11 @@
 //! The whole story of the slice under the pointer.
 
-use yew::{Html, html};
+use yew::Html;
 
 use super::scene::{Hit, Scene};
 use super::shapes::px;
 use crate::strings::stage as strings;
-use crate::widgets::markup::text_in;
+use crate::widgets::markup::{html, text_in};
 
 /// The widest that a tip gets: it is moved left where less room than this is.
 const WIDTH_MAX: f64 = 320.0;
