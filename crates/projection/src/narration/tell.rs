@@ -9,6 +9,7 @@ mod outcomes;
 mod queues;
 mod spans;
 
+use std::fmt;
 use std::ops::Range;
 
 use interleave_trace::{Actor, Event, EventKind, Playhead, SpanId, Trace};
@@ -84,25 +85,33 @@ struct Teller<'a> {
     sentences: Vec<Vec<Piece>>,
 }
 
-/// A sentence in the making.
+/// A sentence in the making. It is handed on as one pointer, and its methods are never inlined: sentences are put
+/// together in more than a hundred places, and the page pays for each of them.
 #[derive(Default)]
-struct Sentence(Vec<Piece>);
+struct Sentence(Box<Pieces>);
+
+#[derive(Default)]
+struct Pieces(Vec<Piece>);
 
 impl Sentence {
-    fn text(mut self, text: impl AsRef<str>) -> Self {
-        self.push(Piece::Text, text.as_ref());
-        self
-    }
-
-    fn code(mut self, code: impl AsRef<str>) -> Self {
-        self.push(Piece::Code, code.as_ref());
-        self
-    }
-
-    /// Never inlined: sentences are put together in more than a hundred places.
     #[inline(never)]
-    fn push(&mut self, kind: fn(String) -> Piece, text: &str) {
-        self.0.push(kind(text.to_owned()));
+    fn text(self, text: &str) -> Self {
+        self.piece(Piece::Text(text.to_owned()))
+    }
+
+    #[inline(never)]
+    fn words(self, words: fmt::Arguments<'_>) -> Self {
+        self.piece(Piece::Text(words.to_string()))
+    }
+
+    fn code(self, code: impl Into<String>) -> Self {
+        self.piece(Piece::Code(code.into()))
+    }
+
+    #[inline(never)]
+    fn piece(mut self, piece: Piece) -> Self {
+        self.0.0.push(piece);
+        self
     }
 }
 
@@ -115,12 +124,10 @@ impl Teller<'_> {
     fn lane(&self, sentence: Sentence, lane: LaneId) -> Sentence {
         let name = self.facts().lane_name(lane);
         match lane {
-            LaneId::Main | LaneId::Loop => sentence.text(name),
+            LaneId::Main | LaneId::Loop => sentence.text(&name),
             LaneId::Task(_) | LaneId::Thread(_) => {
                 let hue = self.source.hues.lane(lane);
-                let mut sentence = sentence;
-                sentence.0.push(Piece::Lane { lane, name, hue });
-                sentence
+                sentence.piece(Piece::Lane { lane, name, hue })
             }
         }
     }
@@ -136,7 +143,7 @@ impl Teller<'_> {
             sentence = self.lane(sentence, *lane);
         }
         if n_shown < lanes.len() {
-            sentence = sentence.text(format!(" and {} more", lanes.len() - n_shown));
+            sentence = sentence.words(format_args!(" and {} more", lanes.len() - n_shown));
         }
         sentence
     }
@@ -157,19 +164,19 @@ impl Teller<'_> {
     fn say(&mut self, sentence: Sentence) {
         let mut sentence = sentence;
         if let Some((line, span, by)) = self.line.take() {
-            sentence = sentence.text(format!(" (line {line}"));
+            sentence = sentence.words(format_args!(" (line {line}"));
             let label = span
                 .filter(|span| !self.is_root(*span, by))
                 .map(|span| self.facts().span_label(span));
             let is_named = |label: &String| {
-                sentence.0.iter().any(|piece| *piece == Piece::Code(label.clone()))
+                sentence.0.0.iter().any(|piece| *piece == Piece::Code(label.clone()))
             };
             sentence = match label.filter(|label| !is_named(label)) {
                 Some(label) => sentence.text(", in ").code(label).text(")"),
                 None => sentence.text(")"),
             };
         }
-        self.sentences.push(sentence.text(".").0);
+        self.sentences.push(sentence.text(".").0.0);
     }
 
     /// Says something that is not about the line.
@@ -201,7 +208,7 @@ impl Teller<'_> {
         }
         if let Some((line, span, by)) = self.line.take() {
             let text = self.line_text(line).trim().trim_end_matches(':').to_owned();
-            let mut sentence = self.who(by).text(format!(" reaches line {line}"));
+            let mut sentence = self.who(by).words(format_args!(" reaches line {line}"));
             if let Some(span) = span.filter(|span| !self.is_root(*span, by)) {
                 sentence = sentence.text(", in ").code(self.facts().span_label(span));
             }
@@ -249,19 +256,21 @@ impl Teller<'_> {
         }
         let plural = if lines.len() == 1 { "Line" } else { "Lines" };
         let mut sentence =
-            Sentence::default().text(format!("{plural} {} run: ", words::list(&lines)));
+            Sentence::default().words(format_args!("{plural} {} run: ", words::list(&lines)));
         if lines.len() == 1 {
-            sentence = Sentence::default().text(format!("Line {} runs: ", lines[0]));
+            sentence = Sentence::default().words(format_args!("Line {} runs: ", lines[0]));
         }
         if !modules.is_empty() {
             let verb = if modules.len() == 1 { "is" } else { "are" };
-            sentence = sentence.code(words::list(&modules)).text(format!(" {verb} imported"));
+            sentence = sentence.code(words::list(&modules)).words(format_args!(" {verb} imported"));
         }
         if !names.is_empty() {
             let verb = if names.len() == 1 { "is" } else { "are" };
             let joint = if modules.is_empty() { "" } else { ", " };
-            sentence =
-                sentence.text(joint).code(words::list(&names)).text(format!(" {verb} defined"));
+            sentence = sentence
+                .text(joint)
+                .code(words::list(&names))
+                .words(format_args!(" {verb} defined"));
         }
         self.say(sentence);
         true

@@ -57,14 +57,14 @@ impl Teller<'_> {
                 if is_waited_for {
                     return;
                 }
-                Sentence::default().text(format!(
+                Sentence::default().words(format_args!(
                     "{} is made",
                     capital(&words::future_name(self.facts(), *future))
                 ))
             }
             EventKind::FutureResolved { future, outcome } => {
                 let name = capital(&words::future_name(self.facts(), *future));
-                return self.add(self.task_end(Sentence::default().text(name), outcome));
+                return self.add(self.task_end(Sentence::default().text(&name), outcome));
             }
             EventKind::SpanCreated { span, kind, .. } => {
                 return self.tell_called(idx, by, *span, *kind);
@@ -103,16 +103,16 @@ impl Teller<'_> {
                 sentence.code(self.facts().span_label(*span)).text(" begins to close")
             }
             EventKind::RequestMoved { span, phase } => {
-                self.span(*span).text(format!(" is {}", words::phase(*phase)))
+                self.span(*span).words(format_args!(" is {}", words::phase(*phase)))
             }
             EventKind::FunctionEntered { name, line } => self
                 .who(by)
                 .text(" calls the function ")
                 .code(name)
-                .text(format!(", defined in line {line}")),
+                .words(format_args!(", defined in line {line}")),
             EventKind::LinesElided { lines } => {
                 let what = words::count(usize::try_from(*lines).unwrap_or(usize::MAX), "line");
-                self.who(by).text(format!(
+                self.who(by).words(format_args!(
                     " executes {what} that are not shown one by one: it only computes"
                 ))
             }
@@ -122,7 +122,7 @@ impl Teller<'_> {
             EventKind::ExceptionCaught { exception, line, .. } => {
                 let sentence = self.who(by).text(" catches ").code(self.exception(*exception));
                 match line.filter(|_| self.line.is_none()) {
-                    Some(line) => sentence.text(format!(" (line {line})")),
+                    Some(line) => sentence.words(format_args!(" (line {line})")),
                     None => sentence,
                 }
             }
@@ -137,23 +137,25 @@ impl Teller<'_> {
             EventKind::BlockingStarted { call, duration } => {
                 let duration = self.time(*duration);
                 let sentence = self.who(by).text(" calls ").code(call);
-                sentence.text(format!(" for {duration} and keeps the thread: nothing else can run"))
+                sentence.words(format_args!(
+                    " for {duration} and keeps the thread: nothing else can run"
+                ))
             }
             EventKind::BlockingEnded => {
                 self.who(by).text(" goes on: the call that blocked the thread is over")
             }
-            EventKind::ResourceCreated { resource, .. } => Sentence::default().text(format!(
+            EventKind::ResourceCreated { resource, .. } => Sentence::default().words(format_args!(
                 "{} is made",
                 capital(&words::resource_name(self.facts(), *resource))
             )),
             EventKind::ResourceAcquired { resource } => {
-                self.who(by).text(format!(" takes {}", self.held(*resource)))
+                self.who(by).words(format_args!(" takes {}", self.held(*resource)))
             }
             EventKind::ResourceReleased { resource } => {
-                self.who(by).text(format!(" gives back {}", self.held(*resource)))
+                self.who(by).words(format_args!(" gives back {}", self.held(*resource)))
             }
             EventKind::ResourceLevelChanged { resource, level } => {
-                Sentence::default().text(self.level(*resource, *level))
+                Sentence::default().text(&self.level(*resource, *level))
             }
             EventKind::ThreadCreated { thread, function } => {
                 let sentence = self.who(by).text(" hands ").code(function).text(" to ");
@@ -176,7 +178,7 @@ impl Teller<'_> {
                 let sentence =
                     Sentence::default().text(diagnostic.summary().trim().trim_end_matches('.'));
                 match diagnostic.line {
-                    Some(line) => sentence.text(format!(" (line {line})")),
+                    Some(line) => sentence.words(format_args!(" (line {line})")),
                     None => sentence,
                 }
             }
@@ -184,16 +186,18 @@ impl Teller<'_> {
                 let total = self.time(self.events[idx].at);
                 match outcome {
                     ProgramOutcome::Finished => {
-                        Sentence::default().text(format!("The program is over after {total}"))
+                        Sentence::default().words(format_args!("The program is over after {total}"))
                     }
                     ProgramOutcome::Raised(Some(exception)) => {
                         let sentence = Sentence::default().text("The program ends with ");
-                        sentence.code(self.exception(*exception)).text(format!(", after {total}"))
+                        sentence
+                            .code(self.exception(*exception))
+                            .words(format_args!(", after {total}"))
                     }
                     ProgramOutcome::Raised(None) => Sentence::default()
-                        .text(format!("The program ends with an error, after {total}")),
+                        .words(format_args!("The program ends with an error, after {total}")),
                     ProgramOutcome::Stopped => {
-                        Sentence::default().text(format!("The run is ended at {total}"))
+                        Sentence::default().words(format_args!("The run is ended at {total}"))
                     }
                 }
             }

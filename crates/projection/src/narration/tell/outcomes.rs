@@ -88,7 +88,7 @@ impl Teller<'_> {
         let is_empty = text.trim_end_matches(['\n', '\r']).is_empty();
         let verb = if where_to.is_empty() { "prints" } else { "writes" };
         let what = if is_empty { "an empty line".to_owned() } else { quote(text) };
-        self.say(who.text(format!(" {verb} {what}{where_to}")));
+        self.say(who.words(format_args!(" {verb} {what}{where_to}")));
     }
 
     /// Who holds a resource before an event.

@@ -35,11 +35,11 @@ impl Teller<'_> {
             Some(Target::Task(task)) => self.lane(sentence, LaneId::Task(task)),
             Some(Target::Callback(name)) => {
                 match words::known_callback_noun(self.facts(), handle, &name) {
-                    Some(noun) => sentence.text(noun),
+                    Some(noun) => sentence.text(&noun),
                     None => sentence.text("the callback ").code(name),
                 }
             }
-            None => sentence.text(handle.to_string()),
+            None => sentence.text(&handle.to_string()),
         }
     }
 
@@ -61,7 +61,7 @@ impl Teller<'_> {
             }
         }
         let mut sentence =
-            Sentence::default().text(format!("Iteration {iteration} of the loop begins"));
+            Sentence::default().words(format_args!("Iteration {iteration} of the loop begins"));
         if fired.is_empty() {
             let ready = self.source.snapshots.at(self.source.trace, self.playhead(idx)).ready;
             sentence = sentence.text(if ready.is_empty() {
@@ -74,11 +74,11 @@ impl Teller<'_> {
                     .target(if place > 0 { sentence.text(", then ") } else { sentence }, *handle);
             }
             if ready.len() > NAMED {
-                sentence = sentence.text(format!(" and {} more", ready.len() - NAMED));
+                sentence = sentence.words(format_args!(" and {} more", ready.len() - NAMED));
             }
             return self.say(sentence);
         }
-        sentence = sentence.text(format!(" at {}: ", self.time(self.events[idx].at)));
+        sentence = sentence.words(format_args!(" at {}: ", self.time(self.events[idx].at)));
         let sleepers: Vec<LaneId> =
             fired.iter().filter_map(|handle| self.sleeper(*handle)).collect();
         match sleepers.len() {
@@ -98,7 +98,7 @@ impl Teller<'_> {
         }
         if others.len() > NAMED {
             sentence = sentence
-                .text(format!(", and {}", words::count(others.len() - NAMED, "more timer")));
+                .words(format_args!(", and {}", words::count(others.len() - NAMED, "more timer")));
         }
         self.say(sentence);
     }
@@ -119,14 +119,14 @@ impl Teller<'_> {
             }
             Target::Callback(name) => {
                 let sentence = match words::known_callback(self.facts(), handle, name) {
-                    Some(Known::Tell(whom)) => Sentence::default().text(format!(
+                    Some(Known::Tell(whom)) => Sentence::default().words(format_args!(
                         "The callback that tells {whom} about it is put into the ready queue"
                     )),
                     Some(Known::EndOfSleep) => {
                         let noun = words::known_callback_noun(self.facts(), handle, name)
                             .unwrap_or_default();
                         Sentence::default()
-                            .text(format!("{} is put into the ready queue", capital(&noun)))
+                            .words(format_args!("{} is put into the ready queue", capital(&noun)))
                     }
                     None => self
                         .who(by)
@@ -165,7 +165,7 @@ impl Teller<'_> {
             }
             _ => self.target(self.who(by).text(" sets a timer for "), handle),
         };
-        self.say(sentence.text(format!(", due at {}", self.time(deadline))));
+        self.say(sentence.words(format_args!(", due at {}", self.time(deadline))));
     }
 
     pub(super) fn tell_taken_back(&mut self, by: Actor, handle: HandleId) {
@@ -213,15 +213,15 @@ impl Teller<'_> {
             Cause::New => begins(sentence.text(" runs for the first time")),
             Cause::Turn => sentence.text(" goes on: the others had their turn"),
             Cause::Cancelled => sentence.text(" goes on because it was asked to cancel"),
-            Cause::Came(what) => sentence.text(format!(" goes on: {what}")),
+            Cause::Came(what) => sentence.words(format_args!(" goes on: {what}")),
             Cause::Unknown => sentence.text(" goes on"),
             Cause::Slept(timer) => {
                 let length = self.time(self.facts().timer_length(self.source.trace, timer));
-                self.say(sentence.text(format!(" wakes: its {length} sleep is over")));
+                self.say(sentence.words(format_args!(" wakes: its {length} sleep is over")));
                 let Some(armed) = self.facts().handle(timer) else { return };
                 let by = armed.line.map(|line| format!(" by line {line}")).unwrap_or_default();
                 let at = self.time(self.source.trace.events()[armed.made].at);
-                Sentence::default().text(format!("Its timer was set at {at}{by}"))
+                Sentence::default().words(format_args!("Its timer was set at {at}{by}"))
             }
         };
         self.say(sentence);

@@ -138,19 +138,19 @@ impl Teller<'_> {
                 let due = self.facts().end.handle(*handle).and_then(|handle| handle.deadline).unwrap_or_default();
                 let length = self.time(self.facts().timer_length(self.source.trace, *handle));
                 let due = self.time(due);
-                who.text(format!(" sleeps for {length}: its timer is due at {due}, and it gives up the thread"))
+                who.words(format_args!(" sleeps for {length}: its timer is due at {due}, and it gives up the thread"))
             }
             Wait::Task(task) => {
                 self.lane(who.text(" waits for "), LaneId::Task(*task)).text(" and gives up the thread")
             }
             Wait::Future(future) => {
                 let name = words::future_name(self.facts(), *future);
-                who.text(format!(" waits for {name} and gives up the thread"))
+                who.words(format_args!(" waits for {name} and gives up the thread"))
             }
             Wait::Gather { tasks, .. } => match tasks.as_slice() {
                 [one] => self.lane(who.text(" gives up the thread until "), LaneId::Task(*one)).text(" is done"),
                 [_, _] => who.text(" gives up the thread until both are done"),
-                more => who.text(format!(" gives up the thread until all {} are done", more.len())),
+                more => who.words(format_args!(" gives up the thread until all {} are done", more.len())),
             },
             Wait::Tasks { tasks, until } => {
                 let sentence = self.lanes(who.text(" waits for "), &lanes(tasks));
@@ -165,7 +165,7 @@ impl Teller<'_> {
             }
             Wait::Resource { resource, .. } => {
                 let what = words::wait_short(self.facts(), self.source.trace, on);
-                let sentence = who.text(format!(" waits for {what}"));
+                let sentence = who.words(format_args!(" waits for {what}"));
                 match self.holders(*resource, self.first + idx).as_slice() {
                     [] => sentence.text(" and gives up the thread"),
                     holders => {
