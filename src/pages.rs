@@ -3,11 +3,12 @@
 //! Data flows one way: actions change a [`stage_state::StageState`], views are drawn from it. Reading order:
 //! [`stage_state`] (the reducer), [`keys`], [`stage`] (the one big view), [`transport`], [`code_pane`], then who fills
 //! a stage: [`python_stage`] (recorded, and run anew; [`engine_note`] says how the interpreter is) and [`rust_stage`]
-//! (live), and [`playground`] (the page itself).
+//! (live; [`loading`] is what both begin with), and [`playground`] (the page itself).
 
 pub mod code_pane;
 pub mod engine_note;
 pub mod keys;
+pub mod loading;
 pub mod playground;
 pub mod python_stage;
 pub mod rust_stage;

@@ -1,13 +1,15 @@
 //! The only place that touches the browser: everything above it is told times, sizes and keys as plain values.
 //!
 //! Reading order: [`frames`], [`keyboard`], [`layout`], [`dom`], [`storage`], [`theme`], [`timing`], [`network`]
-//! (small things), then [`engine`] (the interpreter in its worker).
+//! (small things), then what the page loads when somebody wants it: [`engine`] (the interpreter in its worker) and [`live`]
+//! (the Rust demos).
 
 pub mod dom;
 pub mod engine;
 pub mod frames;
 pub mod keyboard;
 pub mod layout;
+pub mod live;
 pub mod network;
 pub mod storage;
 pub mod theme;

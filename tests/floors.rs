@@ -48,6 +48,14 @@ const CRATES: &[Crate] = &[
         never: &["rustpython", "yew"],
     },
     Crate {
+        package: "interleave-live",
+        floor: 2,
+        uses: &["interleave-futures-live", "interleave-trace"],
+        never: &["rustpython", "yew"],
+    },
+    // Runs in the compiler: it turns markup into calls.
+    Crate { package: "interleave-markup", floor: 0, uses: &[], never: BROWSER_AND_PYTHON },
+    Crate {
         package: "interleave-worker",
         floor: 2,
         uses: &["interleave-python", "interleave-trace"],
@@ -62,7 +70,7 @@ const CRATES: &[Crate] = &[
     Crate {
         package: "interleave",
         floor: 3,
-        uses: &["interleave-futures-live", "interleave-projection", "interleave-trace"],
+        uses: &["interleave-markup", "interleave-projection", "interleave-trace"],
         never: PYTHON,
     },
     // Sees the site only through a browser.
@@ -89,10 +97,9 @@ const PARTS: &[Part] = &[
             "crate::app",
             "interleave_trace",
             "interleave_projection",
-            "interleave_futures_live",
         ],
     },
-    Part { name: "views", never: &["crate::pages", "crate::app", "interleave_futures_live"] },
+    Part { name: "views", never: &["crate::pages", "crate::app"] },
     Part { name: "pages", never: &["crate::app"] },
 ];
 

@@ -4,9 +4,9 @@ use std::rc::Rc;
 
 use interleave_projection::Run;
 use interleave_trace::codec::binary;
-use yew::platform::spawn_local;
 use yew::prelude::*;
 
+use crate::pages::loading::{Coming, use_loading};
 use crate::pages::python_stage::PythonStage;
 use crate::pages::rust_stage::RustStage;
 use crate::platform::network::fetch_bytes;
@@ -18,14 +18,6 @@ use crate::widgets::{Choice, Segment};
 /// The first of the producers to choose from.
 const PYTHON: usize = 0;
 
-/// How far the recorded runs have come.
-#[derive(Clone, Debug, PartialEq)]
-enum Recorded {
-    Coming,
-    Here(Shared<Vec<Rc<Run>>>),
-    Failed(AttrValue),
-}
-
 /// Properties of [`Playground`].
 #[derive(Clone, PartialEq, Properties)]
 pub struct Props {
@@ -36,33 +28,9 @@ pub struct Props {
 /// The page.
 #[component]
 pub fn Playground(props: &Props) -> Html {
-    let recorded = use_state_eq(|| Recorded::Coming);
-    let attempt = use_state_eq(|| 0_u32);
-    {
-        let recorded = recorded.setter();
-        use_effect_with(*attempt, move |_| {
-            spawn_local(async move {
-                recorded.set(match fetch_runs().await {
-                    Ok(runs) => Recorded::Here(Shared::new(runs)),
-                    Err(reason) => Recorded::Failed(reason.into()),
-                });
-            });
-        });
-    }
-    let on_retry = Callback::from(move |_: MouseEvent| attempt.set(*attempt + 1));
-    match &*recorded {
-        Recorded::Coming => {
-            html! { <main class="empty"><p role="status">{strings::LOADING}</p></main> }
-        }
-        Recorded::Failed(reason) => html! {
-            <main class="empty">
-                <p role="alert">{strings::loading_failed(reason)}</p>
-                <button type="button" class="button outlined" onclick={on_retry}>{strings::RETRY}</button>
-            </main>
-        },
-        Recorded::Here(runs) => {
-            html! { <Stages runs={runs.clone()} on_help={props.on_help.clone()} /> }
-        }
+    match use_loading(fetch_runs) {
+        Ok(runs) => html! { <Stages {runs} on_help={props.on_help.clone()} /> },
+        Err(meanwhile) => meanwhile,
     }
 }
 
@@ -100,12 +68,14 @@ fn Stages(props: &StagesProps) -> Html {
     }
 }
 
-async fn fetch_runs() -> Result<Vec<Rc<Run>>, String> {
-    let mut runs = Vec::new();
-    for address in strings::TRACE_ADDRESSES {
-        let trace =
-            binary::decode(&fetch_bytes(address).await?).map_err(|error| error.to_string())?;
-        runs.push(Rc::new(Run::new(trace)));
-    }
-    Ok(runs)
+fn fetch_runs() -> Coming {
+    Box::pin(async {
+        let mut runs = Vec::new();
+        for address in strings::TRACE_ADDRESSES {
+            let trace =
+                binary::decode(&fetch_bytes(address).await?).map_err(|error| error.to_string())?;
+            runs.push(Rc::new(Run::new(trace)));
+        }
+        Ok(runs)
+    })
 }

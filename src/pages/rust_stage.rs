@@ -3,16 +3,16 @@
 use std::cell::RefCell;
 use std::rc::Rc;
 
-use futures::future::{AbortHandle, abortable, join};
-use interleave_futures_live::{self as live, Demo};
+use futures::future::AbortHandle;
 use interleave_projection::{Command, Run};
-use interleave_trace::{ClockKind, Header, Language, Playhead, Recorder, Source, Trace};
-use yew::platform::spawn_local;
+use interleave_trace::Playhead;
 use yew::prelude::*;
 
 use crate::pages::code_pane::{CodePane, Wish};
+use crate::pages::loading::{Coming, use_loading};
 use crate::pages::stage::Stage;
 use crate::pages::stage_state::{Action, StageState};
+use crate::platform::live;
 use crate::strings;
 use crate::views::Shared;
 use crate::widgets::markup::{html, text_in};
@@ -27,12 +27,31 @@ pub struct Props {
     pub on_help: Callback<()>,
 }
 
-/// The stage of the Rust twins. They run when it appears, and again when asked.
+/// The stage of the Rust twins, when they are here.
 #[component]
 pub fn RustStage(props: &Props) -> Html {
-    let state = use_reducer(|| {
-        StageState::new(Demo::ALL.map(|demo| Rc::new(Run::new(not_yet_run(demo)))).to_vec())
-    });
+    let Props { titles, on_help } = props;
+    match use_loading(fetch_programs) {
+        Ok(runs) => html! { <Twins {runs} titles={titles.clone()} {on_help} /> },
+        Err(meanwhile) => meanwhile,
+    }
+}
+
+/// Properties of [`Twins`].
+#[derive(Clone, PartialEq, Properties)]
+struct TwinsProps {
+    runs: Shared<Vec<Rc<Run>>>,
+    titles: Rc<[AttrValue]>,
+    on_help: Callback<()>,
+}
+
+/// The twins run when they appear, and again when asked.
+#[component]
+fn Twins(props: &TwinsProps) -> Html {
+    let state = {
+        let runs = props.runs.clone();
+        use_reducer(move || StageState::new(runs.to_vec()))
+    };
     let attempt = use_state_eq(|| 0_u32);
     let is_running = use_state_eq(|| false);
     let dispatch = {
@@ -41,8 +60,9 @@ pub fn RustStage(props: &Props) -> Html {
     };
     {
         let (dispatch, is_running) = (dispatch.clone(), is_running.setter());
-        use_effect_with(*attempt, move |_| {
-            let running = run_all(dispatch, Callback::from(move |now| is_running.set(now)));
+        use_effect_with((*attempt, props.runs.clone()), move |(_, runs)| {
+            let on_running = Callback::from(move |now| is_running.set(now));
+            let running = run_all(runs, dispatch, on_running);
             move || running.abort()
         });
     }
@@ -100,38 +120,25 @@ fn Program(props: &ProgramProps) -> Html {
 }
 
 /// Starts all demos at the same moment, and shows what they have done so far after every run of a task.
-fn run_all(dispatch: Callback<Action>, on_running: Callback<bool>) -> AbortHandle {
-    let traces = Rc::new(RefCell::new(Demo::ALL.map(not_yet_run)));
-    let run = |slot_idx: usize, demo: Demo| {
-        let (traces, dispatch) = (traces.clone(), dispatch.clone());
-        live::run(demo, move |trace| {
-            traces.borrow_mut()[slot_idx] = trace;
-            let runs =
-                traces.borrow().iter().map(|trace| Rc::new(Run::new(trace.clone()))).collect();
-            dispatch.emit(Action::ReplaceAll { runs, then: Command::Last });
-        })
-    };
-    let [first, second] = Demo::ALL;
-    let (both, handle) = abortable(join(run(0, first), run(1, second)));
+fn run_all(
+    runs: &[Rc<Run>],
+    dispatch: Callback<Action>,
+    on_running: Callback<bool>,
+) -> AbortHandle {
+    let runs = RefCell::new(runs.to_vec());
     on_running.emit(true);
-    spawn_local(async move {
-        if let Ok((first, second)) = both.await {
-            let runs = [first, second].map(|trace| Rc::new(Run::new(trace))).to_vec();
-            dispatch.emit(Action::ReplaceAll { runs, then: Command::Last });
-            on_running.emit(false);
+    let on_trace = move |slot_idx: usize, trace| {
+        if let Some(run) = runs.borrow_mut().get_mut(slot_idx) {
+            *run = Rc::new(Run::new(trace));
         }
-    });
-    handle
+        dispatch.emit(Action::ReplaceAll { runs: runs.borrow().clone(), then: Command::Last });
+    };
+    live::run(on_trace, move || on_running.emit(false))
 }
 
-/// The trace of a demo of which nothing has happened: its program.
-fn not_yet_run(demo: Demo) -> Trace {
-    let source = Source {
-        name: demo.file_name().to_owned(),
-        language: Language::Rust,
-        text: demo.source().to_owned(),
-    };
-    let header =
-        Header { producer: strings::PRODUCER_RUST.to_owned(), clock: ClockKind::Measured, source };
-    Recorder::new(header).finish()
+fn fetch_programs() -> Coming {
+    Box::pin(async {
+        let programs = live::programs().await?;
+        Ok(programs.into_iter().map(|trace| Rc::new(Run::new(trace))).collect())
+    })
 }

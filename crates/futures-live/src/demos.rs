@@ -45,8 +45,8 @@ impl Demo {
         }
     }
 
-    /// The same, as a trace has it.
-    pub(crate) fn to_source(self) -> Source {
+    /// The same, as a trace has it: with its name and language.
+    pub fn to_source(self) -> Source {
         Source {
             name: self.file_name().to_owned(),
             language: Language::Rust,
