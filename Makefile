@@ -11,7 +11,16 @@ MAKEFLAGS += --no-print-directory
 export CARGO_TARGET_DIR ?= $(CURDIR)/target
 WITH_TOOLS := RUST_BACKTRACE=0 PATH="$(CURDIR)/build/tools:$$PATH"
 
+# What people download is built with a standard library of our own making, without the texts of panics: a tenth less to
+# transfer. That takes unstable flags, which RUSTC_BOOTSTRAP allows to the pinned compiler.
+SMALL := RUSTC_BOOTSTRAP=1 CARGO_UNSTABLE_BUILD_STD=std,panic_abort CARGO_UNSTABLE_BUILD_STD_FEATURES=optimize_for_size \
+	CARGO_TARGET_WASM32_UNKNOWN_UNKNOWN_RUSTFLAGS="-Zlocation-detail=none -Zfmt-debug=none -Zunstable-options -Cpanic=immediate-abort"
+# The passes and features are those that index.html has for the app.
+WASM_OPT := wasm-opt --enable-bulk-memory --enable-mutable-globals --enable-multivalue --enable-nontrapping-float-to-int \
+	--enable-reference-types --enable-sign-ext --low-memory-unused --flatten --rereloop -Oz -Oz
+
 INTERPRETER := $(CARGO_TARGET_DIR)/wasm32-unknown-unknown/interpreter/interleave_worker.wasm
+LIVE := $(CARGO_TARGET_DIR)/wasm32-unknown-unknown/release/interleave_live.wasm
 CLI := $(CARGO_TARGET_DIR)/debug/interleave
 # The engine for scripts that compare it with CPython, and that CPython.
 BATCH := $(CARGO_TARGET_DIR)/debug/examples/batch
@@ -22,7 +31,7 @@ STALE_TRACES := $(filter-out $(TRACES),$(wildcard build/traces/*.trace))
 PREPARED := build/engine/manifest.json $(TRACES) build/licenses.html
 # Everything Trunk reads. The crates that only the interpreter uses are not among it.
 APP_SOURCES := index.html Trunk.toml Cargo.toml Cargo.lock \
-	$(shell find src static crates/trace crates/projection crates/futures-live -type f)
+	$(shell find src static crates/markup crates/trace crates/projection -type f)
 
 .PHONY: help serve build test differential bench lint fmt preview screenshots clean setup setup-rust setup-browser FORCE
 
@@ -82,7 +91,18 @@ $(INTERPRETER): FORCE | setup
 	@[ -e $@ ] || echo "▸ Compiling the interpreter for the browser (once, about 8 minutes on two cores)"
 	@cargo build --locked -p interleave-worker --target wasm32-unknown-unknown --profile interpreter
 
-build/engine/manifest.json: $(INTERPRETER) static/worker.js scripts/pack-engine.mjs scripts/brotli.mjs
+$(LIVE): FORCE | setup
+	@$(SMALL) cargo build --locked --release -p interleave-live --target wasm32-unknown-unknown
+
+build/bindgen/live_bg.wasm: $(LIVE)
+	@$(WITH_TOOLS) wasm-bindgen --target web --no-typescript --remove-name-section --remove-producers-section \
+		--out-name live --out-dir build/bindgen-live $<
+	@$(WITH_TOOLS) $(WASM_OPT) build/bindgen-live/live_bg.wasm -o build/bindgen-live/optimized.wasm
+	@mkdir -p $(@D)
+	@cp build/bindgen-live/live.js $(@D)/live.js
+	@cp build/bindgen-live/optimized.wasm $@
+
+build/engine/manifest.json: $(INTERPRETER) build/bindgen/live_bg.wasm static/worker.js scripts/pack-engine.mjs scripts/minify.mjs scripts/brotli.mjs
 	@$(WITH_TOOLS) wasm-bindgen --target web --no-typescript --remove-name-section --remove-producers-section \
 		--out-name interpreter --out-dir build/bindgen $(INTERPRETER)
 	@node scripts/pack-engine.mjs build/bindgen build/engine
@@ -102,11 +122,11 @@ build/traces/%.trace: static/demos/%.py $(CLI)
 build/licenses.html: Cargo.lock Cargo.toml NOTICE scripts/licenses.mjs $(wildcard scripts/licenses/*) | setup
 	@node scripts/licenses.mjs $@
 
-dist/index.html: $(PREPARED) $(APP_SOURCES) scripts/compress-site.mjs scripts/brotli.mjs | setup
-	@echo "▸ Building the app (the first time about 2 minutes)"
+dist/index.html: $(PREPARED) $(APP_SOURCES) scripts/finish-site.mjs scripts/minify.mjs scripts/brotli.mjs | setup
+	@echo "▸ Building the app (the first time about 3 minutes)"
 	@rm -f $(STALE_TRACES)
-	@$(WITH_TOOLS) trunk build --release --dist dist
-	@node scripts/compress-site.mjs dist
+	@$(SMALL) $(WITH_TOOLS) trunk build --release --dist dist
+	@node scripts/finish-site.mjs dist
 	@touch $@
 
 FORCE:

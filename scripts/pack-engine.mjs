@@ -6,6 +6,7 @@ import { createHash } from "node:crypto";
 import { existsSync, mkdirSync, readFileSync, readdirSync, rmSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { brotli } from "./brotli.mjs";
+import { minify } from "./minify.mjs";
 
 const [from, to] = process.argv.slice(2);
 mkdirSync(to, { recursive: true });
@@ -33,7 +34,14 @@ const script = readFileSync("static/worker.js", "utf8");
 if (!script.includes('"./interpreter.js"')) throw new Error('static/worker.js no longer imports "./interpreter.js"');
 const worker = put("worker", "js", script.replace('"./interpreter.js"', `"./${js}"`));
 
+// The Rust demos: a small module that the page itself loads.
+const liveWasm = put("live", "wasm", readFileSync(join(from, "live_bg.wasm")));
+const liveScript = readFileSync(join(from, "live.js"), "utf8");
+if (!liveScript.includes("'live_bg.wasm'")) throw new Error("wasm-bindgen no longer names 'live_bg.wasm' in its script");
+const live = put("live", "js", minify(liveScript.replace("'live_bg.wasm'", `'${liveWasm}'`)));
+
 const manifest = {
+  live,
   worker,
   js,
   wasm,

@@ -27,6 +27,8 @@ rust_is_complete() {
     channel=$(sed -n 's/^channel = "\(.*\)"/\1/p' rust-toolchain.toml)
     [[ "$(rustc --version 2>/dev/null)" == "rustc $channel "* ]] || return 1
     libdir=$(rustc --print target-libdir --target wasm32-unknown-unknown 2>/dev/null)
+    # The source of the standard library: the site builds it anew, without its messages (see the Makefile).
+    [[ -f "$(rustc --print sysroot)/lib/rustlib/src/rust/library/Cargo.lock" ]] || return 1
     [[ -d "$libdir" ]] && cargo fmt --version >/dev/null 2>&1 && cargo clippy --version >/dev/null 2>&1
 }
 
@@ -60,7 +62,7 @@ setup_node() {
     ((${found%%.*} >= node_major)) || fail "Interleave needs Node $node_major or newer, and $(command -v node) is $found: install a newer one from https://nodejs.org."
     has npm || fail "Interleave needs npm, which usually comes with Node, and there is none on PATH: install it (Debian: apt-get install npm)."
     [[ node_modules/.package-lock.json -nt package-lock.json ]] && return
-    say "Installing wasm-opt and axe from package-lock.json (once, some seconds)"
+    say "Installing wasm-opt, esbuild and axe from package-lock.json (once, some seconds)"
     npm ci --no-audit --no-fund --loglevel=error
     touch node_modules/.package-lock.json
 }

@@ -38,7 +38,7 @@ impl Element {
     #[inline(never)]
     pub fn new(template: &'static Template) -> Self {
         let mut values = Vec::with_capacity(template.keys.len());
-        values.extend(template.fixed.iter().map(|value| Some(AttributeOrProperty::Static(value))));
+        values.extend(template.fixed.iter().map(|value| fixed(value)));
         Self {
             template,
             values,
@@ -96,6 +96,11 @@ impl Element {
         };
         VTag::__new_other(template.tag.into(), node, key, attributes, listeners, children).into()
     }
+}
+
+/// Not `AttributeOrProperty::Static`: among dynamic attributes, Yew's renderer for servers leaves those out.
+fn fixed(value: &'static str) -> Option<AttributeOrProperty> {
+    Some(AttributeOrProperty::Attribute(AttrValue::Static(value)))
 }
 
 /// Siblings.
@@ -247,11 +252,7 @@ pub fn text_in(tag: &'static str, class: &'static str, text: impl Into<AttrValue
 fn text_element(tag: &'static str, class: &'static str, text: AttrValue) -> Html {
     let attributes = Attributes::Dynamic {
         keys: if class.is_empty() { &[] } else { &["class"] },
-        values: if class.is_empty() {
-            Box::new([])
-        } else {
-            Box::new([Some(AttributeOrProperty::Static(class))])
-        },
+        values: if class.is_empty() { Box::new([]) } else { Box::new([fixed(class)]) },
     };
     VTag::__new_other(
         tag.into(),

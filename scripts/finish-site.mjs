@@ -1,16 +1,19 @@
-// Writes a `.br` beside every file of the built site that gains by it: `node scripts/compress-site.mjs DIST`.
+// Makes the built site what a server sends: `node scripts/finish-site.mjs DIST`. Shortens its scripts, which Trunk cannot,
+// and writes a `.br` beside every file that gains by it.
 //
 // A server that knows precompressed files sends these; tests/budgets.toml is checked against their sizes.
 // What came with a `.br` already (the interpreter) keeps it.
 import { existsSync, readFileSync, readdirSync, writeFileSync } from "node:fs";
 import { extname, join } from "node:path";
 import { brotli } from "./brotli.mjs";
+import { minify } from "./minify.mjs";
 
-const texts = new Set([".css", ".html", ".js", ".json", ".py", ".rs", ".svg", ".txt", ".wasm", ".webmanifest"]);
+const texts = new Set([".css", ".html", ".js", ".json", ".py", ".rs", ".svg", ".trace", ".txt", ".wasm", ".webmanifest"]);
 const dist = process.argv[2];
 for (const entry of readdirSync(dist, { recursive: true, withFileTypes: true })) {
   const path = join(entry.parentPath ?? entry.path, entry.name);
   if (!entry.isFile() || !texts.has(extname(path)) || existsSync(`${path}.br`)) continue;
+  if (extname(path) === ".js") writeFileSync(path, minify(readFileSync(path, "utf8")));
   const bytes = readFileSync(path);
   const compressed = brotli(bytes);
   if (compressed.length < bytes.length) writeFileSync(`${path}.br`, compressed);
