@@ -38,7 +38,7 @@ impl Element {
     #[inline(never)]
     pub fn new(template: &'static Template) -> Self {
         let mut values = Vec::with_capacity(template.keys.len());
-        values.extend(template.fixed.iter().map(|value| fixed(value)));
+        values.extend(template.fixed.iter().map(|value| Some(fixed(value))));
         Self {
             template,
             values,
@@ -99,8 +99,8 @@ impl Element {
 }
 
 /// Not `AttributeOrProperty::Static`: among dynamic attributes, Yew's renderer for servers leaves those out.
-fn fixed(value: &'static str) -> Option<AttributeOrProperty> {
-    Some(AttributeOrProperty::Attribute(AttrValue::Static(value)))
+fn fixed(value: &'static str) -> AttributeOrProperty {
+    AttributeOrProperty::Attribute(AttrValue::Static(value))
 }
 
 /// Siblings.
@@ -252,7 +252,7 @@ pub fn text_in(tag: &'static str, class: &'static str, text: impl Into<AttrValue
 fn text_element(tag: &'static str, class: &'static str, text: AttrValue) -> Html {
     let attributes = Attributes::Dynamic {
         keys: if class.is_empty() { &[] } else { &["class"] },
-        values: if class.is_empty() { Box::new([]) } else { Box::new([fixed(class)]) },
+        values: if class.is_empty() { Box::new([]) } else { Box::new([Some(fixed(class))]) },
     };
     VTag::__new_other(
         tag.into(),

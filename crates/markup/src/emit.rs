@@ -57,10 +57,10 @@ fn element(Element { tag, attributes, children }: &Element) -> TokenStream {
                 fixed.push(text);
             }
             Value::Expression(value) if name == "ref" => {
-                calls.push(quote!(element.set_ref(#value);))
+                calls.push(quote!(element.set_ref(#value);));
             }
             Value::Expression(value) if name == "key" => {
-                calls.push(quote!(element.set_key(#value);))
+                calls.push(quote!(element.set_key(#value);));
             }
             Value::Expression(value) if name.starts_with("on") => {
                 let name = format_ident!("{name}");

@@ -68,7 +68,7 @@ impl Attribute {
 impl Parse for Nodes {
     fn parse(input: ParseStream<'_>) -> syn::Result<Self> {
         let mut nodes = Vec::new();
-        while !input.is_empty() && !(input.peek(Token![<]) && input.peek2(Token![/])) {
+        while !(input.is_empty() || input.peek(Token![<]) && input.peek2(Token![/])) {
             nodes.push(input.parse()?);
         }
         Ok(Self(nodes))
