@@ -47,11 +47,15 @@ impl Teller<'_> {
         let who = self.who(by);
         match text {
             Some("") if size == 0 => who.text(" begins the empty file ").code(path),
-            Some("") => who.text(" makes the file ").code(path).text(format!(" {size} bytes long")),
-            Some(text) => who.text(format!(" writes {} to the file ", quote(text))).code(path),
+            Some("") => {
+                who.text(" makes the file ").code(path).words(format_args!(" {size} bytes long"))
+            }
+            Some(text) => {
+                who.words(format_args!(" writes {} to the file ", quote(text))).code(path)
+            }
             None => {
                 let n_bytes = size.saturating_sub(offset);
-                who.text(format!(" writes {n_bytes} bytes to the file ")).code(path)
+                who.words(format_args!(" writes {n_bytes} bytes to the file ")).code(path)
             }
         }
     }
