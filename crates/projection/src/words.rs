@@ -128,6 +128,8 @@ pub(crate) fn callback(facts: &Facts, handle: HandleId, name: &str) -> String {
         (Some(Known::EndOfSleep), None) => "end of a sleep".to_owned(),
         (Some(Known::Tell(whom)), Some(task)) => format!("tell {whom}: {task} is done"),
         (Some(Known::Tell(whom)), None) => format!("tell {whom}"),
+        (Some(Known::Arrival(what)), Some(task)) => format!("arrival of {what} for {task}"),
+        (Some(Known::Arrival(what)), None) => format!("arrival of {what}"),
         (None, _) => name.to_owned(),
     }
 }
@@ -143,6 +145,8 @@ pub(crate) fn known_callback_noun(facts: &Facts, handle: HandleId, name: &str) -
             format!("the callback that tells {whom} about the end of {task}")
         }
         (Known::Tell(whom), None) => format!("the callback that tells {whom}"),
+        (Known::Arrival(what), Some(task)) => format!("the arrival of {what} for {task}"),
+        (Known::Arrival(what), None) => format!("the arrival of {what}"),
     })
 }
 
@@ -152,9 +156,11 @@ pub(crate) enum Known {
     EndOfSleep,
     /// It tells somebody that a task is done.
     Tell(&'static str),
+    /// Something comes in from the simulated world.
+    Arrival(&'static str),
 }
 
-/// The callbacks of CPython's asyncio, by the end of their qualified names.
+/// The callbacks of CPython's asyncio and of the simulated world, by the end of their qualified names.
 pub(crate) fn known_callback(facts: &Facts, handle: HandleId, name: &str) -> Option<Known> {
     if facts.handle(handle).is_some_and(|handle| handle.is_sleep) {
         return Some(Known::EndOfSleep);
@@ -165,6 +171,12 @@ pub(crate) fn known_callback(facts: &Facts, handle: HandleId, name: &str) -> Opt
         "_done_callback" if name.starts_with("gather") => Known::Tell("gather"),
         "_on_task_done" if name.starts_with("TaskGroup") => Known::Tell("the task group"),
         "_on_completion" => Known::Tell("wait"),
+        "connected" if name == "Network.connected" => Known::Arrival("a connection"),
+        "answered" if name == "Network.answered" => Known::Arrival("an answer"),
+        "received" if name == "Network.received" => Known::Arrival("the rest of an answer"),
+        "arrive" if name == "Pipe.arrive" => Known::Arrival("what was written"),
+        "arrive_end" if name == "Pipe.arrive_end" => Known::Arrival("the end of a stream"),
+        "file_done" if name == "file_done" => Known::Arrival("what a file gives"),
         _ => return None,
     };
     Some(known)

@@ -218,12 +218,12 @@ fn every_kind_has_its_sentence() {
         Thread-1 begins grind.
         Thread-1 is done. Thread-1 wakes Task-2, which is put into the ready queue.
         Iteration 5 of the loop begins. It will run Task-2.
-        Task-2 goes on: Thread-1 is done. Task-2 gives back the lock kettle. Task-2 sends the request GET /menu. GET /menu is connecting. Task-2 waits for the network and gives up the thread.
+        Task-2 goes on: Thread-1 is done. Task-2 gives back the lock kettle. Task-2 begins the request GET /menu. It is connecting. Task-2 waits for the network and gives up the thread.
         That wakes Task-2, which is put into the ready queue.
         Iteration 6 of the loop begins. It will run Task-2.
         Task-2 goes on: the network has answered.
         GET /menu is receiving.
-        GET /menu has its whole answer. Task-2 makes Task-3 to run eager().
+        GET /menu is answered: 200. Task-2 makes Task-3 to run eager().
         Task-3 runs at once, inside the run of the task that made it: eager() begins. Task-3 raises OSError.
         OSError leaves eager(), and Task-3 ends with it.
         Task-2 puts the callback late into the ready queue. Task-2 takes back the callback late: it will not run. Task-2 waits for the future bell and gives up the thread.

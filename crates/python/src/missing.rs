@@ -104,7 +104,7 @@ const INSTEAD: &[(&[&str], &str)] = &[
 /// What there is, by what it is for. What is in no group here stands in the last one.
 const GROUPS: &[(&str, &[&str])] = &[
     (
-        "asyncio and threads",
+        "Asyncio and threads",
         &[
             "asyncio",
             "concurrent",
@@ -117,15 +117,15 @@ const GROUPS: &[(&str, &[&str])] = &[
         ],
     ),
     (
-        "files",
+        "Files",
         &[
             "aiofiles", "csv", "fnmatch", "glob", "io", "json", "os", "pathlib", "shutil",
             "tempfile",
         ],
     ),
-    ("the network", &["aiohttp", "bs4", "html", "httpx", "requests", "socket", "urllib", "yarl"]),
+    ("Network", &["aiohttp", "bs4", "html", "httpx", "requests", "socket", "urllib", "yarl"]),
     (
-        "time and numbers",
+        "Time and numbers",
         &[
             "calendar",
             "cmath",
@@ -183,9 +183,9 @@ fn everything() -> String {
     let mut groups = Vec::new();
     for (title, names) in GROUPS {
         rest.retain(|name| !names.contains(name));
-        groups.push(format!("for {title} {}", names.join(", ")));
+        groups.push(format!("{title}: {}", names.join(", ")));
     }
-    format!("There are {}; and {}.", groups.join("; "), rest.join(", "))
+    format!("{}. Other: {}.", groups.join(". "), rest.join(", "))
 }
 
 /// The name that is most like one that is not there, if any is near.
@@ -253,7 +253,7 @@ mod tests {
             first,
             "No module named 'numpy.linalg' here. math, statistics, csv and plain lists do for small numbers."
         );
-        assert!(second.starts_with("There are for asyncio and threads asyncio, concurrent, "));
+        assert!(second.starts_with("Asyncio and threads: asyncio, concurrent, "));
         assert!(
             describe("asynico")
                 .starts_with("No module named 'asynico' here. Did you mean 'asyncio'?\n\n")

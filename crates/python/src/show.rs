@@ -54,8 +54,10 @@ fn nested(vm: &VirtualMachine, object: &PyObject, depth: usize) -> String {
     {
         return format!("<int of {} bits>", int.as_bigint().bits());
     }
-    if let name @ ("StreamReader" | "StreamWriter") = &*object.class().name() {
-        // Where it leads to takes more room than there is.
+    if let name @ ("AsyncClient" | "ClientSession" | "StreamReader" | "StreamWriter") =
+        &*object.class().name()
+    {
+        // Where it leads to, and where its class is from, take more room than there is.
         return format!("<{name}>");
     }
     match object.repr(vm) {

@@ -111,7 +111,7 @@ def _cut(phases, failure, left):
     return phases, failure
 
 
-class _Journey:
+class Network:
     """The way of a request through its phases, by timers of the loop."""
 
     def __init__(self, token, phases, failure):
@@ -126,13 +126,22 @@ class _Journey:
         arrive = {"connecting": self.connected, "waiting": self.answered, "receiving": self.received}[phase]
         self.timer = self.loop.call_later(length / 1_000_000, arrive)
 
+    # What its timers call; the trace knows them by their names.
+
     def connected(self):
+        self.go_on()
+
+    def answered(self):
+        self.go_on()
+
+    def received(self):
+        self.go_on()
+
+    def go_on(self):
         if self.phases:
             self.begin()
         else:
             self.end()
-
-    answered = received = connected
 
     def end(self):
         if self.future.done():
@@ -167,7 +176,7 @@ async def send(exchange, errors, is_connected=False, whole=False, connect_timeou
         phases, failure = _cut(
             [*phases, ("receiving", exchange.receive)], None, None if deadline is None else deadline - _interleave.now()
         )
-    await _Journey(exchange, phases, failure).go(exchange.name, errors, exchange.result)
+    await Network(exchange, phases, failure).go(exchange.name, errors, exchange.result)
     exchange.complete = _interleave.now() + (0 if whole else exchange.receive)
 
 
@@ -179,8 +188,8 @@ async def receive(exchange, errors, n_bytes=None, deadline=None):
     if left > 0:
         phases, failure = _cut([("receiving", left)], None, None if deadline is None else deadline - _interleave.now())
         # It is a span of its own: a coroutine may do other things between the head of an answer and its body.
-        journey = _Journey(_Body(), phases, failure)
-        await journey.go(f"the body of {exchange.name}", errors, lambda: f"{len(exchange.body)} bytes")
+        journey = Network(_Body(), phases, failure)
+        await journey.go(f"{exchange.name}, body", errors, lambda: f"{len(exchange.body)} bytes")
 
 
 class _Body:

@@ -72,7 +72,7 @@ class _Clients(dict):
         self.pop(transport, None)
 
 
-class _Pipe(transports.Transport):
+class Pipe(transports.Transport):
     """One end of a connection."""
 
     def __init__(self, loop, protocol, own, peer_address, server=None):
@@ -80,8 +80,8 @@ class _Pipe(transports.Transport):
                           "peername": peer_address})
         self._loop, self._protocol, self._server = loop, protocol, server
         self.peer = None
-        # What was written at this moment, and how much of what was written has not been taken.
-        self._sending, self._in_flight = None, 0
+        # What was written last, and when; how much of what was written has not been taken.
+        self._sending, self._sent_at, self._in_flight = None, 0, 0
         self._high, self._low = _HIGH_WATER, _HIGH_WATER // 4
         self._is_paused = self._stops_writing = self._closing = self._lost = self._ended = self._sent_end = False
         self._arrived = collections.deque()
@@ -99,21 +99,17 @@ class _Pipe(transports.Transport):
             return
         data = bytes(data)
         self._in_flight += len(data)
-        if self._sending is None:
-            self._sending = [data]
-            self._loop.call_later(_DELAY, self._deliver, self._sending)
-            # What is written later at the same moment travels along.
-            self._loop.call_soon(self._sent)
+        if self._sending is None or self._sent_at != _interleave.now():
+            self._sending, self._sent_at = [data], _interleave.now()
+            self._loop.call_later(_DELAY, self.arrive, self._sending)
         else:
+            # It travels with what was written before at the same moment.
             self._sending.append(data)
         if self._in_flight > self._high and not self._stops_writing:
             self._stops_writing = True
             self._protocol.pause_writing()
 
-    def _sent(self):
-        self._sending = None
-
-    def _deliver(self, pieces):
+    def arrive(self, pieces):
         data = b"".join(pieces)
         if self.peer._lost:
             self._taken(len(data))
@@ -139,12 +135,12 @@ class _Pipe(transports.Transport):
     def _send_end(self):
         if not self._sent_end:
             self._sent_end = True
-            self._loop.call_later(_DELAY, self._deliver_end)
+            self._loop.call_later(_DELAY, self.arrive_end)
 
     def can_write_eof(self):
         return True
 
-    def _deliver_end(self):
+    def arrive_end(self):
         if not self.peer._lost:
             self.peer._arrived.append(None)
             self.peer._receive()
@@ -239,13 +235,17 @@ def _refuse(options, names):
 async def _arrival(loop):
     """The time that a first word takes."""
     future = NetworkFuture(loop=loop)
-    loop.call_later(_DELAY, connected, future)
+    loop.call_later(_DELAY, _connected, future)
     await future
 
 
-def connected(future):
+def _connected(future):
     if not future.done():
         future.set_result(None)
+
+
+# The trace knows it by this name.
+_connected.__qualname__ = "Network.connected"
 
 
 async def connect(loop, protocol_factory, host, port, options):
@@ -262,11 +262,11 @@ async def connect(loop, protocol_factory, host, port, options):
     factory, server = listener
     here, there = ("127.0.0.1", _free_port()), ("127.0.0.1", port)
     protocol = protocol_factory()
-    client = _Pipe(loop, protocol, here, there)
+    client = Pipe(loop, protocol, here, there)
     # CPython accepts a connection in a task, which counts as one when later tasks are named.
     _interleave.next_task_name()
     other = factory()
-    client.peer = _Pipe(loop, other, there, here, server)
+    client.peer = Pipe(loop, other, there, here, server)
     client.peer.peer = client
     protocol.connection_made(client)
     loop.call_soon(other.connection_made, client.peer)
@@ -280,14 +280,14 @@ async def _connect_to_site(loop, protocol_factory, host, port):
     if site is None:
         raise socket.gaierror(-2, f"Name or service not known: {simulated()}")
     future = NetworkFuture(loop=loop)
-    loop.call_later(site.connect / 1000, connected, future)
+    loop.call_later(site.connect / 1000, _connected, future)
     await future
     if site.fails == "refused" or port not in (80, 443):
         raise ConnectionRefusedError(111, f"Connect call failed ({host!r}, {port})")
     here, there = ("127.0.0.1", _free_port()), (host, port)
     protocol = protocol_factory()
-    client = _Pipe(loop, protocol, here, there)
-    client.peer = _Pipe(loop, _SiteProtocol(loop, host, port), there, here)
+    client = Pipe(loop, protocol, here, there)
+    client.peer = Pipe(loop, _SiteProtocol(loop, host, port), there, here)
     client.peer.peer = client
     protocol.connection_made(client)
     client.peer._protocol.connection_made(client.peer)

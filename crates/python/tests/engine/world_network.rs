@@ -68,10 +68,10 @@ fn a_request_connects_waits_and_receives() {
         0 s GET https://example.com/: suspended on the network
         0.03 s GET https://example.com/: waiting
         0.13 s GET https://example.com/: ends: 200 OK
-        0.13 s the body of GET https://example.com/: begins
-        0.13 s the body of GET https://example.com/: receiving
-        0.13 s the body of GET https://example.com/: suspended on the network
-        0.14 s the body of GET https://example.com/: ends: 563 bytes
+        0.13 s GET https://example.com/, body: begins
+        0.13 s GET https://example.com/, body: receiving
+        0.13 s GET https://example.com/, body: suspended on the network
+        0.14 s GET https://example.com/, body: ends: 563 bytes
         0.14 s GET https://example.com/about: begins
         0.14 s GET https://example.com/about: waiting
         0.14 s GET https://example.com/about: suspended on the network

@@ -103,7 +103,13 @@ impl Teller<'_> {
                 sentence.code(self.facts().span_label(*span)).text(" begins to close")
             }
             EventKind::RequestMoved { span, phase } => {
-                self.span(*span).words(format_args!(" is {}", words::phase(*phase)))
+                let begins = |kind: &EventKind| matches!(kind, EventKind::SpanEntered { span: begun, .. } if begun == span);
+                let who = if self.events[..idx].iter().any(|event| begins(&event.kind)) {
+                    Sentence::default().text("It")
+                } else {
+                    self.span(*span)
+                };
+                who.words(format_args!(" is {}", words::phase(*phase)))
             }
             EventKind::FunctionEntered { name, line } => self
                 .who(by)

@@ -112,7 +112,7 @@ impl Teller<'_> {
                 .text(": ")
                 .code(label)
                 .text(" begins to open"),
-            Some(SpanKind::Request) => who.text(" sends the request ").code(label),
+            Some(SpanKind::Request) => who.text(" begins the request ").code(label),
             Some(SpanKind::Coroutine) | None if parent.is_none() => {
                 who.text(" begins ").code(label)
             }
@@ -194,8 +194,8 @@ impl Teller<'_> {
             (Some(SpanKind::Generator), Outcome::Returned(_)) => {
                 self.span(span).text(" has no more values")
             }
-            (Some(SpanKind::Request), Outcome::Returned(_)) => {
-                self.span(span).text(" has its whole answer")
+            (Some(SpanKind::Request), Outcome::Returned(answer)) => {
+                self.span(span).text(" is answered: ").code(answer)
             }
             _ => self.end(self.span(span), outcome),
         };

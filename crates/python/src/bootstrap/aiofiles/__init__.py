@@ -15,7 +15,7 @@ class FileFuture(asyncio.Future):
     label = ""
 
 
-def _finish(future, function, args, kwargs):
+def file_done(future, function, args, kwargs):
     import _interleave_files
 
     if future.cancelled():
@@ -33,7 +33,7 @@ async def in_background(label, function, *args, **kwargs):
     loop = asyncio.get_running_loop()
     future = FileFuture(loop=loop)
     future.label = label
-    loop.call_later(_COST, _finish, future, function, args, kwargs)
+    loop.call_later(_COST, file_done, future, function, args, kwargs)
     return await future
 
 
