@@ -21,5 +21,8 @@ async fn rust_futures_run_in_real_time_and_all_at_once_is_faster() -> Result<()>
     // A timer never fires early. How late it fires is the machine's affair, so there is no upper bound here.
     ensure!(sequential >= 2.0 && gather >= 1.0, "{sequential} s and {gather} s");
     ensure!(gather < sequential, "{sequential} s and {gather} s");
+    // What was built without the texts of panics can still write a value down.
+    let names = page.ask("pageText().includes('brew(\"coffee\")')").await?;
+    ensure!(names == true, "the lanes do not say what their tasks were called with");
     page.close().await
 }
