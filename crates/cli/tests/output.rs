@@ -58,6 +58,17 @@ fn a_run_that_is_ended_at_a_limit_prints_nothing_but_its_summary() {
 }
 
 #[test]
+fn files_that_a_program_wrote_are_in_its_summary() {
+    let (json, _) =
+        summary("open('menu.txt', 'w').write('tea\\n')\nopen('raw', 'wb').write(b'\\xff')\n");
+    let expected = serde_json::json!([
+        { "name": "/home/you/menu.txt", "size": 4, "text": "tea\n" },
+        { "name": "/home/you/raw", "size": 1, "text": null },
+    ]);
+    assert_eq!(json["files"], expected);
+}
+
+#[test]
 fn bad_usage_exits_with_2() {
     for arguments in [&["run"][..], &["dance", "-"], &["trace", "no such file.py"]] {
         let output = interleave(arguments, "");

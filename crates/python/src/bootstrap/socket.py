@@ -33,11 +33,11 @@ timeout = TimeoutError
 
 class socket:
     def __init__(self, *args, **kwargs):
-        raise OSError("sockets are not supported: there is no network here")
+        raise OSError("sockets are not supported: asyncio.open_connection and asyncio.start_server connect tasks")
 
 
 def socketpair(*args, **kwargs):
-    raise OSError("sockets are not supported: there is no network here")
+    raise OSError("sockets are not supported: asyncio.open_connection and asyncio.start_server connect tasks")
 
 
 getaddrinfo = getnameinfo = create_connection = socketpair

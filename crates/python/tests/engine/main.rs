@@ -11,4 +11,5 @@ mod determinism;
 mod structure;
 mod world_files;
 mod world_network;
+mod world_recorded;
 mod world_streams;

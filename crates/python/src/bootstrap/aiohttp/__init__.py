@@ -1,9 +1,8 @@
 # `aiohttp`: the client, over the simulated network. The interface, the errors and their words are those of the library.
-from aiohttp._errors import *
-from aiohttp._connector import BasicAuth, ClientTimeout, DummyCookieJar, CookieJar, FormData, TCPConnector, BaseConnector
-from aiohttp._response import ClientResponse, RequestInfo, StreamReader
-from aiohttp._client import ClientSession, request
-from aiohttp import _errors as client_exceptions
+from aiohttp.client_exceptions import *
+from aiohttp.connector import BasicAuth, ClientTimeout, DummyCookieJar, CookieJar, FormData, TCPConnector, BaseConnector
+from aiohttp.client_reqrep import ClientResponse, RequestInfo, StreamReader
+from aiohttp.client import ClientSession, request
 
 __version__ = "3.14.5"
 

@@ -9,9 +9,9 @@ import _interleave
 from _interleave_clock import micros
 from _interleave_network import Exchange, body_of, redirected, send, simulated
 from _interleave_url import URL, Headers
-from aiohttp._connector import DEFAULT_TIMEOUT, ClientTimeout, CookieJar, TCPConnector
-from aiohttp._errors import *
-from aiohttp._response import ClientResponse, RequestInfo
+from aiohttp.connector import DEFAULT_TIMEOUT, ClientTimeout, CookieJar, TCPConnector
+from aiohttp.client_exceptions import *
+from aiohttp.client_reqrep import ClientResponse, RequestInfo
 
 _UNSET = object()
 

@@ -5,7 +5,7 @@ import json as _json
 
 from _interleave_network import Failure, charset_of, receive
 from _interleave_url import Headers
-from aiohttp._errors import ClientConnectionError, ClientResponseError, ContentTypeError, SocketTimeoutError
+from aiohttp.client_exceptions import ClientConnectionError, ClientResponseError, ContentTypeError, SocketTimeoutError
 
 RequestInfo = collections.namedtuple("RequestInfo", "url method headers real_url")
 RequestInfo.__module__ = "aiohttp.client_reqrep"
