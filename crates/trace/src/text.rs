@@ -9,6 +9,7 @@ mod columns;
 use std::fmt::Write as _;
 
 use crate::event::{Actor, EventKind, Outcome, ProgramOutcome};
+use crate::files;
 use crate::micros::Micros;
 use crate::state::State;
 use crate::trace::Trace;
@@ -16,11 +17,14 @@ use columns::{Column, Columns};
 
 const LEGEND: &str = "█ runs  · waits  ○ ready  - generator between yields  ═ open context  ✓ returned  ✕ raised  ⊘ cancelled";
 
-/// The whole of a trace as text: timeline, console, diagnostics, total.
+/// The whole of a trace as text: timeline, console, files, diagnostics, total.
 pub fn render(trace: &Trace) -> String {
     let mut out = String::new();
     timeline(&mut out, trace);
     console(&mut out, trace);
+    for file in files::written(trace.events()) {
+        line_of(&mut out, &format!("wrote {}, {} bytes", file.path, file.size));
+    }
     for diagnostic in trace.diagnostics() {
         let line = diagnostic.line.map(|line| format!(" (line {line})")).unwrap_or_default();
         line_of(&mut out, &format!("! {}{line}", diagnostic.message));

@@ -11,6 +11,7 @@ import time
 import _interleave
 
 COST = 1000  # Microseconds.
+_ROOM = 32 * 1024 * 1024  # Bytes, for all files together.
 HOME = "/home/you"
 
 
@@ -234,6 +235,7 @@ class FileIO(io.RawIOBase):
         node = self._file
         at = len(node.data) if self._appends else self._at
         _block("file.write")
+        _make_room(node, at + len(data))
         if at > len(node.data):
             node.data.extend(bytes(at - len(node.data)))
         node.data[at : at + len(data)] = data
@@ -275,7 +277,17 @@ class FileIO(io.RawIOBase):
         return f"<_io.FileIO name={self.name!r} mode={self.mode!r} closefd={self.closefd}>"
 
 
+def _make_room(node, size):
+    """Refuses to let a file grow beyond what there is room for."""
+    others = sum(len(other.data) for other in _the_disk().nodes.values() if other is not node)
+    if size > len(node.data) and others + size > _ROOM:
+        import os
+
+        raise OSError(28, os.strerror(28))
+
+
 def _set_size(path, node, size):
+    _make_room(node, size)
     if size <= len(node.data):
         del node.data[size:]
     else:

@@ -106,7 +106,7 @@ def strerror(code, /):
 _STRERROR = {
     1: "Operation not permitted", 2: "No such file or directory", 9: "Bad file descriptor", 13: "Permission denied",
     16: "Device or resource busy", 17: "File exists", 20: "Not a directory", 21: "Is a directory",
-    22: "Invalid argument", 32: "Broken pipe", 39: "Directory not empty", 98: "Address already in use",
+    22: "Invalid argument", 28: "No space left on device", 32: "Broken pipe", 39: "Directory not empty", 98: "Address already in use",
     104: "Connection reset by peer", 110: "Connection timed out", 111: "Connection refused",
 }
 

@@ -162,6 +162,14 @@ asyncio.run(main())
 }
 
 #[test]
+fn there_is_no_more_room_than_in_memory() {
+    let trace =
+        run("file = open('big', 'wb')\nwhile True:\n    file.write(b'\\xff' * 1_000_000)\n");
+    let full = ("OSError".to_owned(), "[Errno 28] No space left on device".to_owned());
+    assert_eq!(exception(&trace), Some(full));
+}
+
+#[test]
 fn a_file_that_is_written_without_end_ends_the_run() {
     let trace = run(
         "file = open('big', 'w', buffering=1)\nwhile True:\n    file.write('x' * 9999 + '\\n')\n",
