@@ -130,6 +130,8 @@ pub(crate) fn callback(facts: &Facts, handle: HandleId, name: &str) -> String {
         (Some(Known::Tell(whom)), None) => format!("tell {whom}"),
         (Some(Known::Arrival(what)), Some(task)) => format!("arrival of {what} for {task}"),
         (Some(Known::Arrival(what)), None) => format!("arrival of {what}"),
+        (Some(Known::Written(part)), Some(task)) => format!("arrival of {part}what {task} wrote"),
+        (Some(Known::Written(part)), None) => format!("arrival of {part}what was written"),
         (None, _) => name.to_owned(),
     }
 }
@@ -147,6 +149,8 @@ pub(crate) fn known_callback_noun(facts: &Facts, handle: HandleId, name: &str) -
         (Known::Tell(whom), None) => format!("the callback that tells {whom}"),
         (Known::Arrival(what), Some(task)) => format!("the arrival of {what} for {task}"),
         (Known::Arrival(what), None) => format!("the arrival of {what}"),
+        (Known::Written(part), Some(task)) => format!("the arrival of {part}what {task} wrote"),
+        (Known::Written(part), None) => format!("the arrival of {part}what was written"),
     })
 }
 
@@ -158,6 +162,8 @@ pub(crate) enum Known {
     Tell(&'static str),
     /// Something comes in from the simulated world.
     Arrival(&'static str),
+    /// What was written to a stream, or its end, comes in at the other end.
+    Written(&'static str),
 }
 
 /// The callbacks of CPython's asyncio and of the simulated world, by the end of their qualified names.
@@ -174,8 +180,12 @@ pub(crate) fn known_callback(facts: &Facts, handle: HandleId, name: &str) -> Opt
         "connected" if name == "Network.connected" => Known::Arrival("a connection"),
         "answered" if name == "Network.answered" => Known::Arrival("an answer"),
         "received" if name == "Network.received" => Known::Arrival("the rest of an answer"),
-        "arrive" if name == "Pipe.arrive" => Known::Arrival("what was written"),
-        "arrive_end" if name == "Pipe.arrive_end" => Known::Arrival("the end of a stream"),
+        "arrive" if name == "Pipe.arrive" => Known::Written(""),
+        "arrive_end" if name == "Pipe.arrive_end" => Known::Written("the end of "),
+        "connection_made" if name == "StreamReaderProtocol.connection_made" => {
+            Known::Arrival("a connection")
+        }
+        "lost" if name == "Pipe.lost" => Known::Arrival("the end of a connection"),
         "file_done" if name == "file_done" => Known::Arrival("what a file gives"),
         _ => return None,
     };

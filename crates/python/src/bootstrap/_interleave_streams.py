@@ -190,9 +190,9 @@ class Pipe(transports.Transport):
         if not self._lost:
             self._lost = self._closing = True
             self._send_end()
-            self._loop.call_soon(self._connection_lost, error)
+            self._loop.call_soon(self.lost, error)
 
-    def _connection_lost(self, error):
+    def lost(self, error):
         self._protocol.connection_lost(error)
         if self._server is not None:
             self._server._detach(self)
