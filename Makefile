@@ -57,7 +57,9 @@ test: | setup setup-browser ## Run all checks and tests, those in a real browser
 differential: $(BATCH) ## Run 1,000 random programs on the engine and on CPython 3.13 or later, and compare (PROGRAMS=n, FIRST=n)
 	@$(CPYTHON) crates/python/tests/reference/differential.py $(BATCH) $(or $(PROGRAMS),1000) $(or $(FIRST),0)
 
-bench: build | setup-browser ## Measure the built site in Chromium: bytes, cold start, time from Run to the picture
+bench: build | setup-browser ## Measure in Chromium: bytes, cold start, time from Run to the picture, and Pyodide beside it
+	@npm ci --prefix tests/browser/contest --no-audit --no-fund --loglevel=error
+	@node tests/browser/contest/prepare.mjs build/engine build/contest
 	@cargo run --locked -q -p interleave-browser-tests --bin bench
 
 preview: build ## Serve the built site as a web server would: compressed, with long-lived caching

@@ -10,17 +10,21 @@ import { dirname, join } from "node:path";
 // The roots of what is shipped. CPython's library is compiled in by a build step, so cargo does not count it as linked.
 const shipped = ["interleave", "interleave-worker", "rustpython-pylib"];
 const notes = {
+  "rustpython-stdlib": "The interpreter includes a part of its modules: crates/stdlib names them.",
   "rustpython-pylib": "Contains CPython's standard library, of which the interpreter includes a part, with changes named in crates/python.",
 };
 // The LGPL is a set of additions to the GPL, and has to be accompanied by it.
 const accompanied = { "LGPL-3.0-only": ["LGPL-3.0-only", "GPL-3.0-only"] };
 
-const metadata = JSON.parse(
-  execFileSync("cargo", ["metadata", "--locked", "--format-version", "1", "--filter-platform", "wasm32-unknown-unknown"], {
-    maxBuffer: 1 << 28,
-    stdio: ["ignore", "pipe", "inherit"],
-  }),
-);
+// What is compiled from its source without being a dependency that is built (crates/stdlib).
+const taken = ["rustpython-stdlib"];
+
+function cargoMetadata(...options) {
+  const command = ["metadata", "--locked", "--format-version", "1", ...options];
+  return JSON.parse(execFileSync("cargo", command, { maxBuffer: 1 << 28, stdio: ["ignore", "pipe", "inherit"] }));
+}
+
+const metadata = cargoMetadata("--filter-platform", "wasm32-unknown-unknown");
 const packages = new Map(metadata.packages.map((found) => [found.id, found]));
 const dependencies = new Map(metadata.resolve.nodes.map((node) => [node.id, node.deps]));
 
@@ -34,7 +38,8 @@ function linked() {
     seen.add(id);
     for (const { pkg, dep_kinds } of dependencies.get(id)) if (dep_kinds.some(({ kind }) => kind === null)) queue.push(pkg);
   }
-  return [...seen].map((id) => packages.get(id)).filter((found) => found.source !== null);
+  const sources = cargoMetadata().packages.filter((found) => taken.includes(found.name));
+  return [...[...seen].map((id) => packages.get(id)), ...sources].filter((found) => found.source !== null);
 }
 
 function standardText(found) {

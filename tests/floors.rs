@@ -33,7 +33,14 @@ const CRATES: &[Crate] = &[
         uses: &["interleave-trace"],
         never: BROWSER_AND_PYTHON,
     },
-    Crate { package: "interleave-python", floor: 1, uses: &["interleave-trace"], never: VIEWS },
+    // A choice of another library's modules; nothing in it is ours.
+    Crate { package: "interleave-stdlib", floor: 0, uses: &[], never: BROWSER },
+    Crate {
+        package: "interleave-python",
+        floor: 1,
+        uses: &["interleave-stdlib", "interleave-trace"],
+        never: VIEWS,
+    },
     // Runs in the compiler: it rewrites text and knows nothing else.
     Crate {
         package: "interleave-futures-live-macros",

@@ -60,7 +60,7 @@ impl Engine {
         settings.ignore_environment = true;
         settings.isolated = true;
         let builder = Interpreter::builder(settings);
-        let natives = rustpython_stdlib::stdlib_module_defs(&builder.ctx);
+        let natives = interleave_stdlib::stdlib_module_defs(&builder.ctx);
         let interpreter =
             builder.add_native_modules(&natives).add_frozen_modules(library::modules()).build();
         let hooks = Rc::new(Hooks::default());

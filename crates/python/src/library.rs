@@ -20,7 +20,6 @@ const NATIVE: &[&str] = &[
     "sys",
     "time",
     "unicodedata",
-    "zlib",
 ];
 
 /// The frozen modules, by name.

@@ -62,14 +62,13 @@ pub struct Weight {
     pub transferred: u64,
 }
 
-/// Weighs a file of the built site, by its path in it.
+/// Weighs a file of a site, by its path in it.
 ///
 /// # Errors
 /// When there is no such file.
-pub fn weigh(path: &str) -> Result<Weight> {
-    let file = dist().join(path);
-    let raw = size(&file).with_context(|| format!("the site has no {path}"))?;
-    let transferred = size(&dist().join(format!("{path}.br"))).unwrap_or(raw);
+pub fn weigh(site: &Path, path: &str) -> Result<Weight> {
+    let raw = size(&site.join(path)).with_context(|| format!("the site has no {path}"))?;
+    let transferred = size(&site.join(format!("{path}.br"))).unwrap_or(raw);
     Ok(Weight { path: path.to_owned(), raw, transferred })
 }
 
@@ -80,7 +79,7 @@ pub fn weigh(path: &str) -> Result<Weight> {
 pub fn weigh_first_view(requests: &[String]) -> Result<Vec<Weight>> {
     let interpreter = Manifest::read()?.files();
     let files: BTreeSet<_> = requests.iter().filter(|path| !interpreter.contains(path)).collect();
-    files.into_iter().map(|path| weigh(path)).collect()
+    files.into_iter().map(|path| weigh(&dist(), path)).collect()
 }
 
 /// Weighs the interpreter's files.
@@ -88,7 +87,7 @@ pub fn weigh_first_view(requests: &[String]) -> Result<Vec<Weight>> {
 /// # Errors
 /// When one is missing.
 pub fn weigh_interpreter() -> Result<Vec<Weight>> {
-    Manifest::read()?.files().iter().map(|path| weigh(path)).collect()
+    Manifest::read()?.files().iter().map(|path| weigh(&dist(), path)).collect()
 }
 
 /// The sum of what is transferred.

@@ -5,12 +5,14 @@
 //! - `budgets` reads what the site may weigh and weighs it;
 //! - `browser` starts Chromium with its driver, each time with a new profile;
 //! - `page` is the page as a person uses it: things are found by role and name, never by class;
-//! - `playground` has what a person does there, in the page's own words.
+//! - `playground` has what a person does there, in the page's own words;
+//! - `contest` has our interpreter and Pyodide run the same programs.
 //!
 //! Nothing here sleeps: every wait is for a condition, evaluated in the page, with a deadline.
 
 pub mod browser;
 pub mod budgets;
+pub mod contest;
 pub mod page;
 pub mod playground;
 pub mod site;

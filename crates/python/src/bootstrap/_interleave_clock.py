@@ -6,6 +6,9 @@ import _interleave
 
 _MICROS = 1_000_000
 
+# Seconds as whole microseconds, rounded half to even, kept within what a clock can hold.
+micros = _interleave.micros
+
 
 def _seconds():
     return _interleave.now() / _MICROS
@@ -41,11 +44,6 @@ def sleep(seconds, /):
     if seconds < 0:
         raise ValueError("sleep length must be non-negative")
     _interleave.block("time.sleep", micros(seconds))
-
-
-def micros(seconds):
-    """Seconds as whole microseconds, rounded half to even, kept within what a clock can hold."""
-    return round(min(max(seconds, -1e12), 1e12) * _MICROS)
 
 
 def _clock_info(name):

@@ -8,21 +8,9 @@ import itertools
 import _asyncio
 import _interleave
 from _interleave_clock import micros
+from _interleave_handles import Handle, TimerHandle
 
 from asyncio import base_events, coroutines, events, exceptions, futures, tasks
-
-
-class Handle(events.Handle):
-    __slots__ = ("_id",)
-
-    def cancel(self):
-        if not self._cancelled:
-            _interleave.handle_cancelled(self._id)
-        super().cancel()
-
-
-class TimerHandle(events.TimerHandle):
-    __slots__ = ("_id",)
 
 
 class Task(_asyncio.Task):
@@ -71,9 +59,18 @@ class EventLoop(base_events.BaseEventLoop):
     def call_at(self, when, callback, *args, context=None):
         if when is None:
             raise TypeError("when cannot be None")
-        self._check_closed()
-        if self._debug:
-            self._check_callback(callback, "call_at")
+        if self._closed or self._debug:
+            self._check(callback, "call_at")
+        return self._arm(when, callback, args, context)
+
+    def call_later(self, delay, callback, *args, context=None):
+        if delay is None:
+            raise TypeError("delay must not be None")
+        if self._closed or self._debug:
+            self._check(callback, "call_at")
+        return self._arm(_interleave.now() / 1_000_000 + delay, callback, args, context)
+
+    def _arm(self, when, callback, args, context):
         deadline = micros(when)
         timer = TimerHandle(deadline / 1_000_000, callback, args, self, context)
         # A moment that is over comes before those to come, in their order; to the trace it is now.
@@ -82,13 +79,17 @@ class EventLoop(base_events.BaseEventLoop):
         timer._scheduled = True
         return timer
 
-    def _timer_handle_cancelled(self, handle):
-        _interleave.handle_cancelled(handle._id)
-        super()._timer_handle_cancelled(handle)
+    def _check(self, callback, method):
+        self._check_closed()
+        if self._debug:
+            self._check_thread()
+            self._check_callback(callback, method)
 
     # The ready queue.
 
-    def _call_soon(self, callback, args, context):
+    def call_soon(self, callback, *args, context=None):
+        if self._closed or self._debug:
+            self._check(callback, "call_soon")
         handle = Handle(callback, args, self, context)
         handle._id = _interleave.handle_queued(callback, args)
         self._ready.append(handle)

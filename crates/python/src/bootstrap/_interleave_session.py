@@ -85,6 +85,10 @@ def _install_streams():
 
 _install_streams()
 
+import _interleave_lazy
+
+_interleave_lazy.begin()
+
 import builtins
 import gc
 import io
@@ -100,6 +104,7 @@ import asyncio
 import asyncio.events
 
 del sys.modules["logging"]
+_interleave_lazy.end()
 
 _entropy = random.Random(0)
 _MAX_RECURSION = [250]
@@ -223,6 +228,8 @@ def remember():
         if name not in ("__main__", __name__) and hasattr(module, "__dict__"):
             _pristine[name] = (module, dict(module.__dict__))
     _sys_state.update(path=list(sys.path), meta_path=list(sys.meta_path))
+    # What there is now stays: to search it for garbage after each run would take longer than most programs do.
+    gc.freeze()
 
 
 _sys_state = {}
@@ -345,6 +352,7 @@ def restore():
     warnings.filters[:] = _filters
     gc.enable()
     gc.collect()
+    gc.freeze()
 
 
 _filters = list(warnings.filters)
@@ -352,6 +360,8 @@ _filters = list(warnings.filters)
 
 def _put_back(module, pristine):
     now = module.__dict__
+    if _interleave.are_alike(now, pristine):
+        return
     if len(now) != len(pristine):
         for name in [name for name in now if name not in pristine]:
             # A submodule that was imported later stays where its package has it.

@@ -3,7 +3,8 @@
 use std::rc::Rc;
 
 use interleave_trace::{DiagnosticKind, Micros};
-use rustpython_vm::builtins::{PyStrRef, PyTypeRef};
+use rustpython_vm::builtins::{PyDictRef, PyStrRef, PyTypeRef};
+use rustpython_vm::function::ArgIntoFloat;
 use rustpython_vm::{AsObject as _, PyObjectRef, PyResult, VirtualMachine};
 
 use crate::hooks::{Function, Hooks, attribute, function, key, text_attribute};
@@ -13,6 +14,11 @@ pub(super) fn functions(vm: &VirtualMachine, hooks: &Rc<Hooks>) -> Vec<Function>
     vec![
         // Microseconds since the start of the run.
         function!(vm, hooks, "now", |_vm| hooks.now().0),
+        // Seconds as whole microseconds.
+        function!(vm, hooks, "micros", |vm, seconds: ArgIntoFloat| {
+            let _ = &hooks;
+            micros(seconds.into_float(), vm)
+        }),
         // Microseconds since 1970 at the start of the run.
         function!(vm, hooks, "epoch", |_vm| hooks.with(|run| run.epoch).unwrap_or(0)),
         // A blocking call: it holds the thread while the clock moves by so many microseconds.
@@ -54,11 +60,37 @@ pub(super) fn functions(vm: &VirtualMachine, hooks: &Rc<Hooks>) -> Vec<Function>
                 class.set_str_attr(&name.to_string_lossy(), method, &vm.ctx);
             }
         ),
+        // Whether two dictionaries have the same objects under the same names.
+        function!(vm, hooks, "are_alike", |vm, one: PyDictRef, other: PyDictRef| {
+            let _ = &hooks;
+            are_alike(&one, &other, vm)
+        }),
         // `id`, with numbers that are the same in every run.
         function!(vm, hooks, "identity", |_vm, object: PyObjectRef| {
             hooks.with(|run| run.addresses.shown(object.get_id())).unwrap_or_default()
         }),
     ]
+}
+
+/// Seconds as whole microseconds, rounded half to even, kept within what a clock can hold.
+#[expect(clippy::cast_possible_truncation, reason = "it is whole and below 10 to the 18th")]
+fn micros(seconds: f64, vm: &VirtualMachine) -> PyResult<i64> {
+    if seconds.is_nan() {
+        return Err(vm.new_value_error("cannot convert float NaN to integer"));
+    }
+    Ok((seconds.clamp(-1e12, 1e12) * 1e6).round_ties_even() as i64)
+}
+
+fn are_alike(one: &PyDictRef, other: &PyDictRef, vm: &VirtualMachine) -> PyResult<bool> {
+    if one.__len__() != other.__len__() {
+        return Ok(false);
+    }
+    for (name, value) in other.items_vec() {
+        if !one.get_item_opt(&*name, vm)?.is_some_and(|known| known.is(&value)) {
+            return Ok(false);
+        }
+    }
+    Ok(true)
 }
 
 impl Hooks {

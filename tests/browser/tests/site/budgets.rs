@@ -4,6 +4,7 @@ use anyhow::{Result, ensure};
 use interleave_browser_tests::budgets::{
     Budgets, Manifest, Weight, transferred, weigh, weigh_first_view, weigh_interpreter,
 };
+use interleave_browser_tests::dist;
 
 use crate::open;
 
@@ -40,7 +41,7 @@ fn the_interpreter_is_within_its_budget() -> Result<()> {
 #[test]
 fn the_manifest_tells_the_true_size_of_the_interpreter() -> Result<()> {
     let manifest = Manifest::read()?;
-    let wasm = weigh(&format!("engine/{}", manifest.wasm))?;
+    let wasm = weigh(&dist(), &format!("engine/{}", manifest.wasm))?;
     assert_eq!(wasm.raw, manifest.wasm_bytes);
     assert_eq!(wasm.transferred, manifest.wasm_brotli_bytes);
     Ok(())

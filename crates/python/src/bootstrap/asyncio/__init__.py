@@ -1,10 +1,11 @@
 # CPython's asyncio without sockets, pipes and processes: those need an operating system.
+import sys
+
 from .base_events import *
 from .coroutines import *
 from .events import *
 from .exceptions import *
 from .futures import *
-from .graph import *
 from .locks import *
 from .protocols import *
 from .queues import *
@@ -23,13 +24,16 @@ from .tasks import Task, eager_task_factory
 # The native one goes through the public name of the policy, and so warns of it as if the program had.
 events.get_event_loop = get_event_loop = events._py_get_event_loop
 
+# Imported when somebody asks for them: they bring data classes along, and with these half of the library.
+_GRAPH = ("capture_call_graph", "format_call_graph", "print_call_graph", "FrameCallGraphEntry", "FutureCallGraph")
+
 __all__ = (
-    base_events.__all__
+    _GRAPH
+    + base_events.__all__
     + coroutines.__all__
     + events.__all__
     + exceptions.__all__
     + futures.__all__
-    + graph.__all__
     + locks.__all__
     + protocols.__all__
     + queues.__all__
@@ -61,6 +65,10 @@ def __getattr__(name):
         import importlib
 
         return importlib.import_module("asyncio.streams")
+    if name == "graph" or name in _GRAPH:
+        __import__("asyncio.graph")
+        graph = sys.modules["asyncio.graph"]
+        return graph if name == "graph" else getattr(graph, name)
     if name in _NOT_HERE:
         raise AttributeError(f"asyncio.{name} is not supported: {_NOT_HERE[name]}")
     if name in ("AbstractEventLoopPolicy", "DefaultEventLoopPolicy"):
