@@ -28,7 +28,8 @@ fn main() -> ExitCode {
         Ok(program) => program,
         Err(error) => return refuse(&format!("{} cannot be read: {error}", arguments.file)),
     };
-    let Some(trace) = traced(name, source) else {
+    let options = Options { file_name: name, ..arguments.options };
+    let Some(trace) = traced(options, source) else {
         return refuse("no thread could be started to run the program");
     };
     let status = match trace.outcome() {
@@ -64,8 +65,7 @@ fn read(file: &str) -> std::io::Result<(String, String)> {
 }
 
 /// Runs a program on a thread whose stack is deep enough.
-fn traced(file_name: String, source: String) -> Option<Trace> {
-    let options = Options { file_name, ..Options::default() };
+fn traced(options: Options, source: String) -> Option<Trace> {
     std::thread::Builder::new()
         .stack_size(Engine::STACK_BYTES)
         .spawn(move || Engine::new().run(&source, &options))

@@ -1,24 +1,25 @@
-//! Who waits for what, when nothing can ever run again.
+//! Who waits for what, when nothing can ever run again: a line for each task.
 
 use interleave_trace::state::{State, Task, TaskState};
-use interleave_trace::{Actor, Operation, TaskId, Wait};
+use interleave_trace::{Actor, Operation, ResourceId, ResourceKind, TaskId, Wait};
 
-/// The waiting tasks of a run, as sentences.
+/// The waiting tasks of a run, as sentences, each on a line.
 pub(crate) fn describe(state: &State) -> String {
-    let waits: Vec<String> = state
-        .tasks()
-        .iter()
-        .filter_map(|task| match &task.state {
-            TaskState::Waiting { on } => {
-                Some(format!("{} waits for {}", name(state, task), wait(state, on.as_ref())))
-            }
-            _ => None,
-        })
-        .collect();
-    if waits.is_empty() {
-        return "the event loop has nothing left to run, and nobody will stop it".to_owned();
+    let mut lines = vec!["Nothing can ever run again.".to_owned()];
+    for task in state.tasks() {
+        if let TaskState::Waiting { on } = &task.state {
+            lines.push(format!("{} waits for {}.", name(state, task), wait(state, on.as_ref())));
+        }
     }
-    format!("nothing can ever run again: {}", waits.join("; "))
+    for (thread, of) in (1..).zip(state.threads()) {
+        if of.started && of.outcome.is_none() {
+            lines.push(format!("Thread-{thread} ({}) waits, too.", of.function));
+        }
+    }
+    if lines.len() == 1 {
+        lines.push("The event loop has nothing left to run, and nobody will stop it.".to_owned());
+    }
+    lines.join("\n")
 }
 
 fn name(state: &State, task: &Task) -> String {
@@ -31,9 +32,28 @@ fn name(state: &State, task: &Task) -> String {
 fn wait(state: &State, on: Option<&Wait>) -> String {
     match on {
         Some(Wait::Task(task)) => task_name(state, *task),
-        Some(Wait::Gather { tasks, .. } | Wait::Tasks { tasks, .. }) => list(state, tasks),
-        Some(Wait::Resource { resource, operation }) => {
-            let Some(resource) = state.resource(*resource) else { return "something".to_owned() };
+        Some(Wait::Gather { tasks, .. } | Wait::Tasks { tasks, .. }) => unfinished(state, tasks),
+        Some(Wait::Resource { resource, operation }) => resource_wait(state, *resource, *operation),
+        Some(Wait::Future(future)) => match state.future(*future) {
+            Some(future) if !future.label.is_empty() => {
+                format!("the future `{}`, which nobody will resolve", future.label)
+            }
+            _ => "a future that nobody will resolve".to_owned(),
+        },
+        Some(Wait::Thread(thread)) => thread.to_string(),
+        Some(Wait::Network) => "the network, from which nothing more will come".to_owned(),
+        Some(Wait::Turn | Wait::Timer(_)) | None => "something".to_owned(),
+    }
+}
+
+fn resource_wait(state: &State, id: ResourceId, operation: Operation) -> String {
+    let Some(resource) = state.resource(id) else { return "something".to_owned() };
+    let (kind, class) = kind(resource.kind);
+    let is_nameless = resource.name == class;
+    let the =
+        if is_nameless { format!("the {kind}") } else { format!("the {kind} `{}`", resource.name) };
+    match operation {
+        Operation::Acquire => {
             let holders: Vec<String> = resource
                 .holders
                 .iter()
@@ -42,34 +62,41 @@ fn wait(state: &State, on: Option<&Wait>) -> String {
                     _ => None,
                 })
                 .collect();
-            let held = if holders.is_empty() {
-                String::new()
-            } else {
-                format!(", held by {}", holders.join(", "))
-            };
-            match operation {
-                Operation::Acquire => format!("the {:?} '{}'{held}", resource.kind, resource.name),
-                Operation::Get => format!("an item of the queue '{}'", resource.name),
-                Operation::Put => format!("a free place in the queue '{}'", resource.name),
-                Operation::Join => format!("the items of the queue '{}' to be done", resource.name),
-                Operation::Wait => format!("the {:?} '{}'", resource.kind, resource.name),
-            }
+            if holders.is_empty() { the } else { format!("{the}, held by {}", list(holders)) }
         }
-        Some(Wait::Future(_)) => "a future that nobody will resolve".to_owned(),
-        Some(Wait::Network) => "the network, from which nothing more will come".to_owned(),
-        Some(Wait::Turn | Wait::Timer(_) | Wait::Thread(_)) | None => "something".to_owned(),
+        Operation::Get => format!("an item of {the}"),
+        Operation::Put => format!("a free place in {the}"),
+        Operation::Join => format!("the items of {the} to be done"),
+        Operation::Wait => the,
     }
 }
 
-fn list(state: &State, tasks: &[TaskId]) -> String {
-    tasks
-        .iter()
-        .filter(|task| {
-            state.task(**task).is_none_or(|task| !matches!(task.state, TaskState::Done(_)))
-        })
-        .map(|task| task_name(state, *task))
-        .collect::<Vec<_>>()
-        .join(", ")
+/// What a kind is called, and its class.
+fn kind(kind: ResourceKind) -> (&'static str, &'static str) {
+    match kind {
+        ResourceKind::Lock => ("lock", "Lock"),
+        ResourceKind::Event => ("event", "Event"),
+        ResourceKind::Condition => ("condition", "Condition"),
+        ResourceKind::Semaphore => ("semaphore", "Semaphore"),
+        ResourceKind::Queue => ("queue", "Queue"),
+        ResourceKind::Barrier => ("barrier", "Barrier"),
+    }
+}
+
+fn unfinished(state: &State, tasks: &[TaskId]) -> String {
+    let unfinished = tasks.iter().filter(|task| {
+        state.task(**task).is_none_or(|task| !matches!(task.state, TaskState::Done(_)))
+    });
+    list(unfinished.map(|task| task_name(state, *task)).collect())
+}
+
+/// `a`, `a and b`, `a, b and c`.
+fn list(mut names: Vec<String>) -> String {
+    match names.pop() {
+        Some(last) if names.is_empty() => last,
+        Some(last) => format!("{} and {last}", names.join(", ")),
+        None => "nobody".to_owned(),
+    }
 }
 
 fn task_name(state: &State, task: TaskId) -> String {

@@ -16,6 +16,7 @@ use rustpython_vm::{
     AsObject as _, Interpreter, PyObjectRef, PyRef, PyResult, Settings, VirtualMachine,
 };
 
+use crate::guards;
 use crate::hooks::{self, Hooks, Run};
 use crate::library;
 use crate::missing;
@@ -105,6 +106,7 @@ impl Engine {
             addresses: Addresses::default(),
             file_name: options.file_name.clone(),
             kept: BTreeMap::new(),
+            resources: BTreeMap::new(),
             exceptions: Vec::new(),
             epoch: options.epoch.0,
             sink: Box::new(on_batch),
@@ -240,6 +242,8 @@ impl Engine {
                 "Calls and awaits were nested more than {limit} deep. Does something call itself?"
             );
             (DiagnosticKind::RecursionLimit, hint)
+        } else if is(types.memory_error) {
+            (DiagnosticKind::MemoryLimit, format!("{message}. Make it smaller, or in pieces."))
         } else {
             (DiagnosticKind::UncaughtException, message)
         };
@@ -322,6 +326,7 @@ fn boot(vm: &VirtualMachine, hooks: &Rc<Hooks>) -> PyResult<()> {
     for name in WARM {
         vm.import(*name, 0)?;
     }
+    guards::install(vm, hooks)?;
     vm.call_method(&session, "remember", ())?;
     Ok(())
 }

@@ -8,6 +8,8 @@ mod exceptions;
 mod library;
 pub(crate) mod monitor;
 mod queues;
+mod resources;
+mod threads;
 mod tracebacks;
 mod wait;
 mod wording;
@@ -22,6 +24,7 @@ use rustpython_vm::builtins::{PyBaseExceptionRef, PyModule};
 use rustpython_vm::function::IntoFuncArgs;
 use rustpython_vm::{AsObject as _, PyObject, PyObjectRef, PyRef, PyResult, VirtualMachine};
 
+pub(crate) use crate::hooks::resources::Known;
 use crate::recording::{Key, Recording};
 use crate::show::{self, Addresses};
 use crate::source_map::SourceMap;
@@ -45,8 +48,10 @@ pub(crate) struct Run {
     pub(crate) addresses: Addresses,
     /// The program's file name: code of any other file is a library's.
     pub(crate) file_name: String,
-    /// Locks, queues and unresolved futures that the trace speaks of.
+    /// Unresolved futures that the trace speaks of.
     pub(crate) kept: BTreeMap<Key, PyObjectRef>,
+    /// Locks, queues and the like, and their parts.
+    pub(crate) resources: BTreeMap<Key, Known>,
     /// Exceptions that the trace speaks of and that may still be raised again.
     pub(crate) exceptions: Vec<PyObjectRef>,
     pub(crate) epoch: u64,
@@ -150,8 +155,10 @@ pub(crate) fn module(vm: &VirtualMachine, hooks: &Rc<Hooks>) -> PyResult<PyRef<P
     let functions = [
         library::functions(vm, hooks),
         queues::functions(vm, hooks),
+        resources::functions(vm, hooks),
         world::functions(vm, hooks),
         monitor::functions(vm, hooks),
+        threads::functions(vm, hooks),
     ];
     for (name, function) in functions.into_iter().flatten() {
         dict.set_item(name, function, vm)?;

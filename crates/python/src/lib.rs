@@ -5,13 +5,14 @@
 //! (`src/bootstrap/*.py`, frozen next to the library). A run always gives a trace, whatever the program does.
 //!
 //! Reading order: [`options`], [`engine`] (an interpreter and what is done around a run), `library` (what is frozen),
-//! `hooks` (what Python calls), `recording` (what we remember, and the facts), `show`, `source_map`,
-//! `watchable` (code that can be watched), `deadlock`.
+//! `hooks` (what Python calls), `recording` (what we remember, and the facts), `threaded` (functions that can pause),
+//! `guards` (around native code), `show`, `source_map`, `watchable` (code that can be watched), `deadlock`.
 
 #![warn(missing_docs)]
 
 mod deadlock;
 pub mod engine;
+mod guards;
 mod hooks;
 mod library;
 mod missing;
@@ -19,6 +20,7 @@ pub mod options;
 mod recording;
 mod show;
 mod source_map;
+mod threaded;
 mod watchable;
 
 pub use engine::Engine;

@@ -37,6 +37,8 @@ pub struct Limits {
     pub virtual_time: Micros,
     /// Lines of the program executed, a turn of a loop counting as one at least.
     pub lines: u64,
+    /// Bytes that one string, list or the like may take. A larger one is refused with a `MemoryError`.
+    pub memory_bytes: u64,
     /// Calls and awaits nested in each other (`sys.setrecursionlimit`), at most [`Limits::MAX_RECURSION`].
     pub recursion: u32,
 }
@@ -53,6 +55,7 @@ impl Default for Limits {
             output_bytes: 1_000_000,
             virtual_time: Micros::from_secs(100 * 24 * 60 * 60),
             lines: 1_000_000,
+            memory_bytes: 256_000_000,
             recursion: Self::MAX_RECURSION,
         }
     }

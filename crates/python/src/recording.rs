@@ -6,14 +6,15 @@
 
 mod lines;
 mod output;
+mod resources;
 mod spans;
+mod threads;
 
 use std::collections::BTreeMap;
 
 use interleave_trace::{
     Actor, Diagnostic, DiagnosticKind, Event, EventKind, ExceptionId, FutureId, HandleId, Header,
-    Micros, Outcome, ProgramOutcome, Recorder, ResourceId, ResourceKind, SpanId, Target, TaskId,
-    Trace, Wait,
+    Micros, Outcome, ProgramOutcome, Recorder, SpanId, Target, TaskId, ThreadId, Trace, Wait,
 };
 
 use crate::options::Limits;
@@ -40,8 +41,10 @@ pub(crate) struct Recording {
     tasks_done: Vec<bool>,
     futures: BTreeMap<Key, FutureId>,
     n_futures: u32,
-    resources: BTreeMap<Key, ResourceId>,
     n_resources: u32,
+    n_threads: u32,
+    /// The futures that will have the result of a thread.
+    thread_futures: BTreeMap<Key, ThreadId>,
     /// The timers that resolve a future (`asyncio.sleep`), by future.
     timers: BTreeMap<Key, HandleId>,
     /// The frames of tasks' root coroutines that are a library's, by task.
@@ -79,8 +82,9 @@ impl Recording {
             tasks_done: Vec::new(),
             futures: BTreeMap::new(),
             n_futures: 0,
-            resources: BTreeMap::new(),
             n_resources: 0,
+            n_threads: 0,
+            thread_futures: BTreeMap::new(),
             timers: BTreeMap::new(),
             library_roots: BTreeMap::new(),
             handles: Vec::new(),
@@ -106,6 +110,11 @@ impl Recording {
     /// Whether a limit was reached, or a deadlock: nothing more may happen.
     pub(crate) fn stopped(&self) -> bool {
         self.stopped
+    }
+
+    /// How much the run may use.
+    pub(crate) fn limits(&self) -> &Limits {
+        &self.limits
     }
 
     /// The clock.
@@ -260,8 +269,18 @@ impl Recording {
 
     /// A blocking call: it holds the thread while the clock moves.
     pub(crate) fn block(&mut self, call: &str, duration: Micros) {
-        self.push(EventKind::BlockingStarted { call: call.to_owned(), duration });
+        self.blocking_started(call, duration);
         self.advance(self.now + duration);
+        self.blocking_ended();
+    }
+
+    /// A blocking call began, during which other threads may go on.
+    pub(crate) fn blocking_started(&mut self, call: &str, duration: Micros) {
+        self.push(EventKind::BlockingStarted { call: call.to_owned(), duration });
+    }
+
+    /// It returned.
+    pub(crate) fn blocking_ended(&mut self) {
         self.push(EventKind::BlockingEnded);
     }
 }
@@ -436,18 +455,6 @@ impl Recording {
         if let Some(future) = self.futures.remove(&key) {
             self.push(EventKind::FutureResolved { future, outcome });
         }
-    }
-
-    /// The id of a resource; it is made known now if it was not.
-    pub(crate) fn resource(&mut self, key: Key, kind: ResourceKind, name: &str) -> ResourceId {
-        if let Some(resource) = self.resources.get(&key) {
-            return *resource;
-        }
-        let resource = ResourceId::from_idx(self.n_resources as usize);
-        self.n_resources += 1;
-        self.resources.insert(key, resource);
-        self.push(EventKind::ResourceCreated { resource, kind, name: name.to_owned() });
-        resource
     }
 
     pub(crate) fn known_exception(&self, key: Key) -> Option<ExceptionId> {

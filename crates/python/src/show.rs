@@ -54,6 +54,13 @@ fn nested(vm: &VirtualMachine, object: &PyObject, depth: usize) -> String {
     {
         return format!("<int of {} bits>", int.as_bigint().bits());
     }
+    if object.class().is(vm.ctx.types.function_type)
+        && let Ok(name) = object.get_attr("__qualname__", vm)
+        && let Some(name) = name.downcast_ref::<PyStr>()
+    {
+        // As the program calls it.
+        return name.to_string_lossy().rsplit("<locals>.").next().unwrap_or_default().to_owned();
+    }
     if let name @ ("AsyncClient" | "ClientSession" | "StreamReader" | "StreamWriter") =
         &*object.class().name()
     {

@@ -326,7 +326,7 @@ pub enum EventKind {
     BlockingStarted {
         /// The function (`time.sleep`).
         call: String,
-        /// How long it will take.
+        /// How long it will take; zero where that depends on others (`Thread.join`).
         duration: Micros,
     },
     /// The blocking call returned; the clock has moved.

@@ -1,6 +1,6 @@
 //! The timeline as text: for terminals, tests and chats.
 //!
-//! One row per task, and below it one per depth of awaited spans. A run is one column wide, however long it took;
+//! One row per task, below it one per depth of awaited spans, and one per thread at the end. A run is one column wide, however long it took;
 //! time that passes between runs is a gap. So the order is exact and lengths are not to scale: the labels tell them.
 //! It draws any valid trace, whole or cut short.
 

@@ -14,8 +14,8 @@ use crate::lanes::rows::{LaneInProgress, LanesInProgress};
 use crate::lanes::{Finish, FinishKind, Lane, LaneId};
 use crate::spans::{Activity, Context, Doing, Opened, Stack, follow_contexts};
 use crate::thread_strip::ThreadSlice;
+use crate::words::slices;
 use crate::words::slices::Instead;
-use crate::words::{self, slices};
 
 /// What one pass makes.
 pub(crate) struct Built {
@@ -86,7 +86,7 @@ impl Builder<'_> {
                 true
             }
             EventKind::BlockingStarted { call, duration } => {
-                let text = slices::blocking(call, &words::time(self.trace, *duration));
+                let text = slices::blocking(self.trace, call, *duration);
                 self.blocking.push((own, text));
                 true
             }

@@ -29,12 +29,9 @@ impl Builder<'_> {
             EventKind::ContextClosing { span, .. } => {
                 (own, Some(*span), MarkKind::Close, String::new())
             }
-            EventKind::BlockingStarted { call, duration } => (
-                own,
-                None,
-                MarkKind::Block,
-                slices::blocking(call, &words::time(self.trace, *duration)),
-            ),
+            EventKind::BlockingStarted { call, duration } => {
+                (own, None, MarkKind::Block, slices::blocking(self.trace, call, *duration))
+            }
             EventKind::RequestMoved { span, phase } => {
                 (own, Some(*span), MarkKind::Phase, words::phase(*phase).to_owned())
             }

@@ -1,6 +1,6 @@
 //! The words in and about slices: labels to draw, titles for tooltips.
 
-use interleave_trace::{Outcome, Trace, Wait};
+use interleave_trace::{Micros, Outcome, Trace, Wait};
 
 use crate::facts::Facts;
 use crate::words;
@@ -78,9 +78,12 @@ pub(crate) fn has_yielded(name: &str) -> String {
     format!("{name} has yielded, and pauses")
 }
 
-/// A blocking call with its length.
-pub(crate) fn blocking(call: &str, duration: &str) -> String {
-    format!("{call} {duration}")
+/// A blocking call with its length, where that is known beforehand.
+pub(crate) fn blocking(trace: &Trace, call: &str, duration: Micros) -> String {
+    if duration == Micros::ZERO {
+        return call.to_owned();
+    }
+    format!("{call} {}", words::time(trace, duration))
 }
 
 /// A result that is worth telling: not `None`, and not Rust's `()`.

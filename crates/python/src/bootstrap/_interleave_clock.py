@@ -34,7 +34,28 @@ def _nothing_ns():
     return 0
 
 
+# The other threads (`_interleave_threads`), once that is loaded.
+threads = None
+
+
 def sleep(seconds, /):
+    micros = duration(seconds)
+    if threads is not None and threads.are_there():
+        threads.sleep(micros)
+    else:
+        _interleave.block("time.sleep", micros)
+
+
+def block(call, micros):
+    """A library function that blocks for some time: this thread stands still, others go on."""
+    if threads is not None and threads.are_there():
+        threads.block(call, micros)
+    else:
+        _interleave.block(call, micros)
+
+
+def duration(seconds):
+    """What `time.sleep` was asked for, in microseconds."""
     if not hasattr(seconds, "__float__") and not hasattr(seconds, "__index__"):
         name = type(seconds).__name__
         raise TypeError(f"'{name}' object cannot be interpreted as an integer or float")
@@ -43,7 +64,7 @@ def sleep(seconds, /):
         raise ValueError("Invalid value NaN (not a number)")
     if seconds < 0:
         raise ValueError("sleep length must be non-negative")
-    _interleave.block("time.sleep", micros(seconds))
+    return micros(seconds)
 
 
 def _clock_info(name):

@@ -9,6 +9,7 @@ import stat as _stat
 import time
 
 import _interleave
+import _interleave_clock
 
 COST = 1000  # Microseconds.
 _ROOM = 32 * 1024 * 1024  # Bytes, for all files together.
@@ -55,7 +56,7 @@ def quietly(function, args, kwargs):
 
 def _block(call):
     if _holds:
-        _interleave.block(call, COST)
+        _interleave_clock.block(call, COST)
 
 
 # Made when it is first used, and forgotten when the run is over.

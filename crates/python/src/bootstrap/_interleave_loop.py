@@ -4,13 +4,16 @@
 # The clock counts whole microseconds. Timers of equal deadline fire in the order in which they were armed.
 import heapq
 import itertools
+import threading
+import warnings
 
 import _asyncio
 import _interleave
+import _interleave_threads
 from _interleave_clock import micros
 from _interleave_handles import Handle, TimerHandle
 
-from asyncio import base_events, coroutines, events, exceptions, futures, tasks
+from asyncio import base_events, coroutines, events, exceptions, futures, tasks, timeouts
 
 
 class Task(_asyncio.Task):
@@ -46,8 +49,27 @@ tasks.Task = tasks._CTask = Task
 tasks.eager_task_factory = tasks.create_eager_task_factory(Task)
 
 
+_wrap_future = futures.wrap_future
+
+
+def wrap_future(future, *, loop=None):
+    wrapped = _wrap_future(future, loop=loop)
+    thread = getattr(future, "_thread", None)
+    if thread is not None and not future.done():
+        # Kept alive by the other until that is done, so that its identity goes on to mean it.
+        _interleave.thread_future(wrapped, thread)
+        future.add_done_callback(lambda _: _interleave.thread_future_over(wrapped))
+    return wrapped
+
+
+wrap_future.__module__ = "asyncio.futures"
+futures.wrap_future = wrap_future
+
+
 class EventLoop(base_events.BaseEventLoop):
     def __init__(self):
+        if _interleave_threads.current is not None:
+            raise RuntimeError("an event loop cannot run in a thread here: only the main thread has one")
         super().__init__()
         self._sequence = itertools.count()
 
@@ -105,7 +127,9 @@ class EventLoop(base_events.BaseEventLoop):
             heapq.heappop(scheduled)[2]._scheduled = False
             self._timer_cancelled_count -= 1
 
-        if not ready and not self._stopping:
+        if _interleave_threads.are_there():
+            self._poll_threads()
+        elif not ready and not self._stopping:
             if not scheduled:
                 _interleave.deadlock()
             _interleave.advance(max(scheduled[0][0], _interleave.now()))
@@ -134,6 +158,19 @@ class EventLoop(base_events.BaseEventLoop):
                 self._current_handle = None
                 _interleave.run_ended(task)
         handle = task = None
+
+    def _poll_threads(self):
+        """Passes the time until a timer is due or a thread has something for the loop. The thread comes first."""
+        _interleave_threads.run_due()
+        while not self._ready and not self._stopping:
+            timer = self._scheduled[0][0] if self._scheduled else None
+            moment = _interleave_threads.next_moment()
+            if moment is None and timer is None:
+                _interleave.deadlock()
+            _interleave.advance(min(at for at in (timer, moment) if at is not None))
+            _interleave_threads.run_due()
+            if timer is not None and timer <= _interleave.now():
+                break
 
     def call_exception_handler(self, context):
         super().call_exception_handler(context)
@@ -175,12 +212,32 @@ class EventLoop(base_events.BaseEventLoop):
             return False
         if code is base_events.BaseEventLoop.shutdown_asyncgens.__code__:
             return not len(self._asyncgens)
-        if code is base_events.BaseEventLoop.shutdown_default_executor.__code__:
-            return self._default_executor is None
+        if code is EventLoop.shutdown_default_executor.__code__:
+            return self._default_executor is None or self._default_executor._is_idle()
         return False
 
-    def run_in_executor(self, executor, func, *args):
-        raise NotImplementedError("threads are not supported here: await something, or call the function itself")
+    async def shutdown_default_executor(self, timeout=None):
+        self._executor_shutdown_called = True
+        executor = self._default_executor
+        if executor is None:
+            return
+        # CPython waits in a thread, which takes a name.
+        threading._n_threads += 1
+        if executor._is_idle():
+            return executor.shutdown()
+        # Some still work: the loop does not end before they do.
+        future = self.create_future()
+        _interleave.thread_future(future, executor._last_busy())
+        executor._when_idle = lambda: self.call_soon_threadsafe(futures._set_result_unless_cancelled, future, None)
+        executor.shutdown(wait=False)
+        try:
+            async with timeouts.timeout(timeout):
+                await future
+        except TimeoutError:
+            message = f"The executor did not finishing joining its threads within {timeout} seconds."
+            warnings.warn(message, RuntimeWarning, stacklevel=2)
+        finally:
+            _interleave.thread_future_over(future)
 
     def _write_to_self(self):
         pass

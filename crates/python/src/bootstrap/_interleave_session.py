@@ -98,6 +98,7 @@ import traceback
 import warnings
 
 import _interleave_logging
+import _interleave_threads
 
 sys.modules["logging"] = _interleave_logging
 import asyncio
@@ -244,10 +245,14 @@ def begin(source, file_name, seed, recursion):
     gc.disable()
     _MAX_RECURSION[0] = recursion
     sys.argv = [file_name]
+    # A native queue would wait for the host's threads; without it, `queue` has one of Python.
+    sys.modules["_queue"] = None
 
 
 def watch(codes):
     """Tells the interpreter which events we want of a program's code: pairs of code and whether its calls matter."""
+    file_name = sys.argv[0]
+    _interleave_threads.program = (codes[0][0], "".join(linecache.cache[file_name][2]), file_name, _watch_twin)
     event = monitoring.events
     monitoring.use_tool_id(_TOOL, "interleave")
     for name in ("start", "resume", "yield", "return", "line", "jump", "call", "raise", "throw", "unwind", "reraise"):
@@ -260,6 +265,11 @@ def watch(codes):
     monitoring.set_events(
         _TOOL, event.RAISE | event.RERAISE | event.PY_THROW | event.PY_UNWIND | event.EXCEPTION_HANDLED
     )
+
+
+def _watch_twin(code):
+    event = monitoring.events
+    monitoring.set_local_events(_TOOL, code, event.PY_START | event.PY_RETURN | event.LINE | event.JUMP)
 
 
 _EVENTS = {
@@ -318,6 +328,7 @@ def report(exception):
 
 def farewell():
     """What CPython does when a program is over: module variables go, and what they held says its last words."""
+    _interleave_threads.finish()
     main = sys.modules.get("__main__")
     if main is not None:
         for name in list(main.__dict__):
@@ -329,6 +340,7 @@ def farewell():
 def restore():
     """After a run: nothing of the program is left."""
     unwatch()
+    _interleave_threads.clear()
     asyncio.events._set_running_loop(None)
     asyncio.events._event_loop_policy = None
     sys.set_asyncgen_hooks(None, None)

@@ -11,6 +11,7 @@ use rustpython_vm::bytecode::{CodeFlags, Instruction, find_exception_handler};
 use rustpython_vm::{AsObject as _, Py, PyObject, PyObjectRef, PyRef, PyResult, VirtualMachine};
 
 use crate::hooks::exceptions::is_a;
+use crate::hooks::threads::THREADED;
 use crate::hooks::{
     Function, Hooks, attribute, function, key, text_attribute, tracebacks, wording,
 };
@@ -67,11 +68,16 @@ enum Kind {
     AsyncGenerator,
     /// A plain function, or a plain generator, whose every pull is a call.
     Function,
+    /// A plain function as a thread executes it: it may pause, and is not left by that.
+    Threaded,
     /// Part of the code around it: a module, a class body, a comprehension.
     Inline,
 }
 
 fn kind(code: &Py<PyCode>) -> Kind {
+    if code.flags.contains(THREADED) {
+        return Kind::Threaded;
+    }
     if code.flags.contains(CodeFlags::ASYNC_GENERATOR) {
         return Kind::AsyncGenerator;
     }
@@ -90,7 +96,7 @@ impl Kind {
         match self {
             Self::Coroutine => Some(SpanKind::Coroutine),
             Self::AsyncGenerator => Some(SpanKind::Generator),
-            Self::Function | Self::Inline => None,
+            Self::Function | Self::Threaded | Self::Inline => None,
         }
     }
 }
@@ -109,7 +115,7 @@ impl Hooks {
     }
 
     fn function_entered(&self, kind: Kind, code: &Py<PyCode>, vm: &VirtualMachine) -> PyResult<()> {
-        if kind == Kind::Function {
+        if matches!(kind, Kind::Function | Kind::Threaded) {
             let line = code
                 .first_line_number
                 .map_or(1, |line| u32::try_from(line.get()).unwrap_or(u32::MAX));
@@ -121,6 +127,9 @@ impl Hooks {
 
     fn on_resume(&self, code: &Py<PyCode>, vm: &VirtualMachine) -> PyResult<()> {
         let kind = kind(code);
+        if kind == Kind::Threaded {
+            return Ok(());
+        }
         if kind.span().is_none() {
             return self.function_entered(kind, code, vm);
         }
@@ -133,7 +142,7 @@ impl Hooks {
     fn on_yield(&self, code: &Py<PyCode>, value: &PyObject, vm: &VirtualMachine) -> PyResult<()> {
         match kind(code) {
             Kind::Function => self.record(vm, Recording::function_exited).map(|_| ()),
-            Kind::Inline => Ok(()),
+            Kind::Threaded | Kind::Inline => Ok(()),
             Kind::AsyncGenerator if &*value.class().name() == "async_generator_wrapped_value" => {
                 let Some(frame) = vm.current_frame() else { return Ok(()) };
                 let frame = key(frame.as_object());
@@ -161,7 +170,7 @@ impl Hooks {
     }
 
     fn function_exited(&self, kind: Kind, vm: &VirtualMachine) -> PyResult<()> {
-        if kind == Kind::Function {
+        if matches!(kind, Kind::Function | Kind::Threaded) {
             self.record(vm, Recording::function_exited)?;
         }
         Ok(())

@@ -24,6 +24,9 @@ impl Hooks {
         if let Some(handle) = self.with(|run| run.recording.sleep(key(&waiter))).flatten() {
             return Wait::Timer(handle);
         }
+        if let Some(thread) = self.with(|run| run.recording.thread_of(key(&waiter))).flatten() {
+            return Wait::Thread(thread);
+        }
         // A future may have the address of a task that is no more.
         if attribute(vm, &waiter, "get_coro").is_some()
             && let Some(task) = self.known_task(&waiter)
@@ -39,8 +42,8 @@ impl Hooks {
         if &*waiter.class().name() == NETWORK_FUTURE {
             return Wait::Network;
         }
-        let libraries = libraries(task, vm);
-        self.wait_in(&libraries, vm).unwrap_or_else(|| {
+        let (libraries, own) = libraries(task, vm);
+        self.wait_in(&libraries, &own, vm).unwrap_or_else(|| {
             let label = text_attribute(vm, &waiter, "label")
                 .or_else(|| libraries.last().map(|library| library.name.clone()))
                 .unwrap_or_default();
@@ -51,7 +54,12 @@ impl Hooks {
     }
 
     /// What the library coroutines say, the outermost ones that know best first.
-    fn wait_in(&self, libraries: &[Library], vm: &VirtualMachine) -> Option<Wait> {
+    fn wait_in(
+        &self,
+        libraries: &[Library],
+        own: &[PyObjectRef],
+        vm: &VirtualMachine,
+    ) -> Option<Wait> {
         for Library { file, name, frame } in libraries {
             let local = |name: &str| attribute(vm, frame, "f_locals")?.get_item(name, vm).ok();
             let (tasks, until) = match (file.as_str(), name.as_str()) {
@@ -78,16 +86,14 @@ impl Hooks {
             };
             return Some(Wait::Tasks { tasks: self.tasks_in(&tasks, vm), until });
         }
-        // Of locks inside of conditions, and the like, the innermost is what it waits on.
-        libraries.iter().rev().find_map(|Library { file, name, frame }| {
+        let resource_in = |Library { file, name, frame }: &Library| {
             let (kind, operation) = resource_of(file, name)?;
-            let resource = attribute(vm, frame, "f_locals")?.get_item("self", vm).ok()?;
-            let name =
-                variable(&resource, vm).unwrap_or_else(|| resource.class().name().to_owned());
-            self.keep(&resource);
-            let resource = self.with(|run| run.recording.resource(key(&resource), kind, &name))?;
+            let object = attribute(vm, frame, "f_locals")?.get_item("self", vm).ok()?;
+            let resource = self.resource(&object, kind, None, own, vm)?;
             Some(Wait::Resource { resource, operation })
-        })
+        };
+        // Of locks inside of conditions, the innermost is what it waits on. The parts of queues and barriers are hidden.
+        libraries.iter().rev().find_map(resource_in)
     }
 
     fn known_task(&self, task: &PyObject) -> Option<TaskId> {
@@ -101,9 +107,10 @@ impl Hooks {
     }
 }
 
-/// The library coroutines in which a task is suspended, from the outermost below its innermost own coroutine.
-fn libraries(task: &PyObject, vm: &VirtualMachine) -> Vec<Library> {
-    let mut found: Vec<Library> = Vec::new();
+/// The library coroutines in which a task is suspended, from the outermost below its innermost own coroutine; and the
+/// frames of its own coroutines, the innermost first.
+fn libraries(task: &PyObject, vm: &VirtualMachine) -> (Vec<Library>, Vec<PyObjectRef>) {
+    let (mut found, mut own): (Vec<Library>, Vec<PyObjectRef>) = (Vec::new(), Vec::new());
     let mut next = attribute(vm, task, "_coro");
     while let Some(awaitable) = next {
         let (code, frame, inner) = match &*awaitable.class().name() {
@@ -121,11 +128,12 @@ fn libraries(task: &PyObject, vm: &VirtualMachine) -> Vec<Library> {
                 found.push(Library { file, name, frame });
             } else {
                 found.clear();
+                own.insert(0, frame);
             }
         }
         next = attribute(vm, &awaitable, inner);
     }
-    found
+    (found, own)
 }
 
 /// Which resource a library coroutine waits for, and to do what.
@@ -145,13 +153,4 @@ fn resource_of(file: &str, name: &str) -> Option<(ResourceKind, Operation)> {
         ("<asyncio.queues>", "Queue.join") => (ResourceKind::Queue, Operation::Join),
         _ => return None,
     })
-}
-
-/// The global variable of the program that holds an object, if one does.
-fn variable(object: &PyObject, vm: &VirtualMachine) -> Option<String> {
-    let main = vm.main_namespace().ok()?;
-    main.items_vec()
-        .into_iter()
-        .find(|(_, value)| value.is(object))
-        .and_then(|(name, _)| Some(name.str(vm).ok()?.to_string_lossy().into_owned()))
 }

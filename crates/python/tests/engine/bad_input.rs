@@ -124,6 +124,46 @@ fn endless_waiting_ends_at_the_time_limit() {
 }
 
 #[test]
+fn endless_iterators_end_at_the_line_limit() {
+    for source in [
+        "import itertools\nprint('on')\nsum(itertools.count())\n",
+        "import itertools\nprint('on')\nlist(zip(itertools.repeat(1), itertools.cycle('ab')))\n",
+        "print('on')\nmax(iter(lambda: 1, 2))\n",
+        "print('on')\nset(iter(int, 1))\n",
+    ] {
+        let trace = limited(source, Limits { lines: 10_000, ..Limits::default() });
+        assert_eq!(said(&trace).0, DiagnosticKind::LineLimit, "{source}");
+        assert_eq!(stdout(&trace), "on\n");
+    }
+}
+
+#[test]
+fn what_is_larger_than_a_run_may_use_is_a_memory_error_before_it_is_made() {
+    for source in [
+        "'x' * 10**10",
+        "10**10 * b'x'",
+        "[0] * 10**9",
+        "(0,) * 10**9",
+        "bytearray(b'x') * 10**9",
+        "items = [1]\nitems *= 10**9",
+        "list(range(10**9))",
+        "tuple(range(10**9))",
+        "bytes(10**9)",
+        "bytearray(10**9)",
+    ] {
+        let trace = run(source);
+        let raised = exception(&trace).map(|(name, _)| name);
+        assert_eq!(raised.as_deref(), Some("MemoryError"), "{source}");
+        let (kind, message, line) = said(&trace);
+        assert_eq!(kind, DiagnosticKind::MemoryLimit);
+        assert!(message.ends_with("and a run may use 256000000. Make it smaller, or in pieces."));
+        assert_eq!(line, Some(if source.contains('\n') { 2 } else { 1 }));
+    }
+    let trace = run("try:\n    'x' * 10**10\nexcept MemoryError:\n    print(len('x' * 10**6))\n");
+    assert_eq!(stdout(&trace), "1000000\n");
+}
+
+#[test]
 fn endless_recursion_is_a_recursion_error() {
     for source in [
         "def f():\n    return f()\nf()\n",
@@ -166,7 +206,9 @@ asyncio.run(main())
 print('never')
 ");
     assert_eq!(stdout(&trace), "mine\n");
-    let message = "nothing can ever run again: Task-1 (main) waits for the Lock 'Lock'".to_owned();
+    let message =
+        "Nothing can ever run again.\nTask-1 (main) waits for the lock `lock`, held by Task-1."
+            .to_owned();
     assert_eq!(said(&trace), (DiagnosticKind::Deadlock, message.clone(), None));
     assert_eq!(exception(&trace), Some(("Deadlock".to_owned(), message)));
 }
@@ -186,8 +228,10 @@ asyncio.run(main())
 ");
     assert_eq!(
         said(&trace).1,
-        "nothing can ever run again: Task-1 (main) waits for Task-2, Task-3; \
-         Task-2 (wait_for) waits for Task-3; Task-3 (wait_for) waits for Task-2"
+        "Nothing can ever run again.\n\
+         Task-1 (main) waits for Task-2 and Task-3.\n\
+         Task-2 (wait_for) waits for Task-3.\n\
+         Task-3 (wait_for) waits for Task-2."
     );
 }
 
@@ -236,10 +280,7 @@ asyncio.run(main())
 }
 
 #[test]
-fn threads_and_sockets_are_refused_with_a_reason() {
-    let trace = run("import threading\nthreading.Thread(target=print).start()\n");
-    let message = "threads are not supported here: use asyncio tasks".to_owned();
-    assert_eq!(exception(&trace), Some(("RuntimeError".to_owned(), message)));
+fn sockets_are_refused_with_a_reason() {
     let trace = run("import asyncio\nasyncio.open_unix_connection\n");
     assert_eq!(exception(&trace).map(|(name, _)| name).as_deref(), Some("AttributeError"));
     assert!(

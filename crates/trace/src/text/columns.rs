@@ -3,7 +3,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use crate::event::{Actor, EventKind, SpanKind};
-use crate::ids::{SpanId, TaskId};
+use crate::ids::{SpanId, TaskId, ThreadId};
 use crate::micros::Micros;
 use crate::state::{Span, SpanStage, State, TaskState};
 use crate::text::mark;
@@ -58,8 +58,15 @@ pub(super) struct Columns {
     pub(super) rows: Vec<Row>,
 }
 
+/// Whose row it is: tasks come first, by depth, then threads.
+#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+enum Lane {
+    Task(TaskId, usize),
+    Thread(ThreadId),
+}
+
 /// What a row shows, before rows are numbered.
-type Cells = BTreeMap<(TaskId, usize), char>;
+type Cells = BTreeMap<Lane, char>;
 
 impl Columns {
     pub(super) fn of(trace: &Trace) -> Self {
@@ -85,7 +92,9 @@ struct Cutter {
     live: BTreeSet<SpanId>,
     /// The tasks whose end has not been marked.
     open: BTreeSet<TaskId>,
-    rows: BTreeMap<(TaskId, usize), Vec<String>>,
+    /// The threads whose end has not been marked.
+    open_threads: BTreeSet<ThreadId>,
+    rows: BTreeMap<Lane, Vec<String>>,
 }
 
 impl Cutter {
@@ -117,7 +126,11 @@ impl Cutter {
             EventKind::RunStarted { .. } | EventKind::RunEnded => self.drawn = None,
             EventKind::TaskCreated { task, .. } => {
                 self.open.insert(*task);
-                self.rows.entry((*task, 0)).or_default();
+                self.rows.entry(Lane::Task(*task, 0)).or_default();
+            }
+            EventKind::ThreadCreated { thread, function } => {
+                self.open_threads.insert(*thread);
+                self.rows.insert(Lane::Thread(*thread), vec![format!("{function}()")]);
             }
             _ => {}
         }
@@ -131,7 +144,7 @@ impl Cutter {
             SpanKind::Request => span.name.clone(),
             _ => format!("{}({})", span.name, span.arguments),
         };
-        let names = self.rows.entry((task, self.depth(span))).or_default();
+        let names = self.rows.entry(Lane::Task(task, self.depth(span))).or_default();
         if !names.contains(&name) {
             names.push(name);
         }
@@ -183,12 +196,12 @@ impl Cutter {
             let Some(task) = self.state.task(id) else { continue };
             match &task.state {
                 TaskState::Done(outcome) => {
-                    cells.insert((id, 0), mark(outcome));
+                    cells.insert(Lane::Task(id, 0), mark(outcome));
                     self.open.remove(&id);
                 }
                 TaskState::Created => {}
                 state if self.frame(Actor::Task(id)).is_none() => {
-                    cells.insert((id, 0), letter(state));
+                    cells.insert(Lane::Task(id, 0), letter(state));
                 }
                 _ => {}
             }
@@ -204,7 +217,19 @@ impl Cutter {
                 }
                 _ => '·',
             };
-            cells.insert((task, self.depth(span)), cell);
+            cells.insert(Lane::Task(task, self.depth(span)), cell);
+        }
+        for id in self.open_threads.clone() {
+            let Some(thread) = self.state.threads().get(id.idx()) else { continue };
+            let cell = match &thread.outcome {
+                Some(outcome) => {
+                    self.open_threads.remove(&id);
+                    mark(outcome)
+                }
+                None if thread.started => '█',
+                None => '○',
+            };
+            cells.insert(Lane::Thread(id), cell);
         }
         cells
     }
@@ -215,7 +240,7 @@ impl Cutter {
         if !marks.is_empty() {
             self.cut.push((self.state.at(), ' ', false, marks));
         }
-        let keys: Vec<(TaskId, usize)> = self.rows.keys().copied().collect();
+        let keys: Vec<Lane> = self.rows.keys().copied().collect();
         let columns = self
             .cut
             .into_iter()
@@ -229,13 +254,16 @@ impl Cutter {
         let rows = self
             .rows
             .into_iter()
-            .map(|((task, depth), spans)| Row {
-                depth,
-                name: self
-                    .state
-                    .task(task)
-                    .map_or_else(|| task.to_string(), |task| task.name.clone()),
-                spans,
+            .map(|(lane, spans)| match lane {
+                Lane::Task(task, depth) => Row {
+                    depth,
+                    name: self
+                        .state
+                        .task(task)
+                        .map_or_else(|| task.to_string(), |task| task.name.clone()),
+                    spans,
+                },
+                Lane::Thread(thread) => Row { depth: 0, name: thread.to_string(), spans },
             })
             .collect();
         Columns { columns, rows }

@@ -58,7 +58,7 @@ async fn endless_awaiting_is_ended() -> Result<()> {
 async fn a_deadlock_says_who_waits_for_what() -> Result<()> {
     let source =
         "import asyncio\nasync def main():\n  await asyncio.Event().wait()\nasyncio.run(main())";
-    check(source, &["nothing can ever run again", "Task-1 (main) waits for the Event"]).await
+    check(source, &["Nothing can ever run again", "Task-1 (main) waits for the event"]).await
 }
 
 #[tokio::test]

@@ -141,11 +141,19 @@ impl Teller<'_> {
             }
             EventKind::FileRemoved { path } => self.who(by).text(" removes the file ").code(path),
             EventKind::BlockingStarted { call, duration } => {
-                let duration = self.time(*duration);
                 let sentence = self.who(by).text(" calls ").code(call);
-                sentence.words(format_args!(
-                    " for {duration} and keeps the thread: nothing else can run"
-                ))
+                let sentence = if duration.0 == 0 {
+                    sentence
+                } else {
+                    sentence.words(format_args!(" for {}", self.time(*duration)))
+                };
+                sentence.text(match by {
+                    Actor::Thread(_) => ": only this thread waits",
+                    _ => " and keeps the thread: nothing else can run",
+                })
+            }
+            EventKind::BlockingEnded if matches!(by, Actor::Thread(_)) => {
+                self.who(by).text(" goes on: its call is over")
             }
             EventKind::BlockingEnded => {
                 self.who(by).text(" goes on: the call that blocked the thread is over")

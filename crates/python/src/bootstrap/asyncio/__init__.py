@@ -21,6 +21,11 @@ from .unix_events import _DefaultEventLoopPolicy
 # The loop's own, which it puts in the place of those that were imported first.
 from .tasks import Task, eager_task_factory
 
+wrap_future = futures.wrap_future
+import _interleave_resources
+
+del _interleave_resources
+
 # The native one goes through the public name of the policy, and so warns of it as if the program had.
 events.get_event_loop = get_event_loop = events._py_get_event_loop
 
