@@ -6,6 +6,7 @@ import asyncio
 import json as _json
 
 import _interleave
+import _interleave_clock
 
 _KILOBYTE = 10_000  # Microseconds that a kilobyte takes.
 REASONS = {
@@ -201,7 +202,7 @@ def send_blocking(call, exchange, errors, connect_timeout=None, read_timeout=Non
     phases, failure = exchange.plan(is_connected, connect_timeout, read_timeout, None)
     _interleave.request_entered(exchange, exchange.name)
     _interleave.request_moved(exchange, phases[-1][0])
-    _interleave.block(call, sum(length for _, length in phases) + (0 if failure else exchange.receive))
+    _interleave_clock.block(call, sum(length for _, length in phases) + (0 if failure else exchange.receive))
     if failure:
         error = errors(failure)
         _interleave.request_exited(exchange, "", error)

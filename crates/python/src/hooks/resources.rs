@@ -138,7 +138,7 @@ impl Hooks {
             None => {}
         }
         let name = name
-            .or_else(|| self.variable(object, frames, vm))
+            .or_else(|| variable(object, frames, vm))
             .unwrap_or_else(|| object.class().name().to_owned());
         let resource = self.with(|run| run.recording.resource_created(kind, name))?;
         self.know(object, What::Resource(resource), vm);
@@ -185,34 +185,33 @@ impl Hooks {
         let column = u32::try_from(place.character_offset.get()).ok()?;
         self.with(|run| run.source.assigned_to(line, column).map(str::to_owned)).flatten()
     }
+}
 
-    /// The variable, attribute of `self` or item of a container that holds an object, if one does.
-    pub(super) fn variable(
-        &self,
-        object: &PyObject,
-        frames: &[PyObjectRef],
-        vm: &VirtualMachine,
-    ) -> Option<String> {
-        let of_frames = frames.iter().filter_map(|frame| attribute(vm, frame, "f_locals"));
-        let globals = vm.main_namespace().ok().map(PyObjectRef::from);
-        for variables in of_frames.chain(globals) {
-            let Ok(items) = vm.call_method(&variables, "items", ()) else { continue };
-            let items = vm.extract_elements_with(&items, Ok).unwrap_or_default();
-            for item in items {
-                let Some(pair) = item.downcast_ref::<PyTuple>() else { continue };
-                let [name, value] = pair.as_slice() else { continue };
-                let Ok(name) = name.str(vm) else { continue };
-                let name = name.to_string_lossy();
-                if value.is(object) {
-                    return Some(name.into_owned());
-                }
-                if let Some(found) = inside(&name, value, object, vm) {
-                    return Some(found);
-                }
+/// The variable, attribute of `self` or item of a container that holds an object, if one does.
+pub(super) fn variable(
+    object: &PyObject,
+    frames: &[PyObjectRef],
+    vm: &VirtualMachine,
+) -> Option<String> {
+    let of_frames = frames.iter().filter_map(|frame| attribute(vm, frame, "f_locals"));
+    let globals = vm.main_namespace().ok().map(PyObjectRef::from);
+    for variables in of_frames.chain(globals) {
+        let Ok(items) = vm.call_method(&variables, "items", ()) else { continue };
+        let items = vm.extract_elements_with(&items, Ok).unwrap_or_default();
+        for item in items {
+            let Some(pair) = item.downcast_ref::<PyTuple>() else { continue };
+            let [name, value] = pair.as_slice() else { continue };
+            let Ok(name) = name.str(vm) else { continue };
+            let name = name.to_string_lossy();
+            if value.is(object) {
+                return Some(name.into_owned());
+            }
+            if let Some(found) = inside(&name, value, object, vm) {
+                return Some(found);
             }
         }
-        None
     }
+    None
 }
 
 /// Where in a value an object is: `forks[0]`, or, of `self`, the attribute's name.

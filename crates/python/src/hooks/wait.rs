@@ -4,6 +4,7 @@
 use interleave_trace::{Operation, ResourceKind, TaskId, Wait, WaitUntil};
 use rustpython_vm::{AsObject as _, PyObject, PyObjectRef, VirtualMachine};
 
+use crate::hooks::resources::variable;
 use crate::hooks::{Hooks, attribute, key, text_attribute};
 
 /// The class of the futures that our simulated network resolves (`_interleave_network.py`).
@@ -46,6 +47,7 @@ impl Hooks {
         self.wait_in(&libraries, &own, vm).unwrap_or_else(|| {
             let label = text_attribute(vm, &waiter, "label")
                 .or_else(|| libraries.last().map(|library| library.name.clone()))
+                .or_else(|| variable(&waiter, &own, vm))
                 .unwrap_or_default();
             self.keep(&waiter);
             self.with(|run| run.recording.future(key(&waiter), &label))
