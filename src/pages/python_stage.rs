@@ -9,7 +9,8 @@ use yew::prelude::*;
 use crate::pages::code_pane::{CodePane, Wish};
 use crate::pages::engine_note::EngineNote;
 use crate::pages::stage::Stage;
-use crate::pages::stage_state::{Action, Slot, StageState};
+use crate::pages::stage_state::{Action, Slot};
+use crate::pages::use_stage::{StageHandle, use_stage};
 use crate::platform::engine::{Engine, Job, use_engine};
 use crate::platform::{layout, timing};
 use crate::strings;
@@ -35,23 +36,13 @@ pub struct Props {
 /// The stage of the Python programs.
 #[component]
 pub fn PythonStage(props: &Props) -> Html {
-    let state = {
-        let runs = props.runs.clone();
-        use_reducer(move || StageState::new(runs.to_vec()))
-    };
-    let dispatch = {
-        let dispatcher = state.dispatcher();
-        use_callback((), move |action: Action, ()| dispatcher.dispatch(action))
-    };
+    let StageHandle { state, dispatch, on_command } = use_stage(&props.runs);
     let on_trace = use_callback(dispatch.clone(), |(slot_idx, trace): (usize, Trace), dispatch| {
         let then = if layout::prefers_reduced_motion() { Command::Last } else { Command::Play };
         dispatch.emit(Action::Replace { slot_idx, run: Rc::new(Run::new(trace)), then });
         timing::end_when_painted(RUN_MEASURE);
     });
     let engine = use_engine(on_trace);
-    let on_command = use_callback(dispatch.clone(), |command, dispatch| {
-        dispatch.emit(Action::Transport(command));
-    });
     if !props.shown {
         return Html::default();
     }

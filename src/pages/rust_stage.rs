@@ -11,7 +11,8 @@ use yew::prelude::*;
 use crate::pages::code_pane::{CodePane, Wish};
 use crate::pages::loading::{Coming, use_loading};
 use crate::pages::stage::Stage;
-use crate::pages::stage_state::{Action, StageState};
+use crate::pages::stage_state::Action;
+use crate::pages::use_stage::{StageHandle, use_stage};
 use crate::platform::live;
 use crate::strings;
 use crate::views::Shared;
@@ -48,16 +49,9 @@ struct TwinsProps {
 /// The twins run when they appear, and again when asked.
 #[component]
 fn Twins(props: &TwinsProps) -> Html {
-    let state = {
-        let runs = props.runs.clone();
-        use_reducer(move || StageState::new(runs.to_vec()))
-    };
+    let StageHandle { state, dispatch, on_command } = use_stage(&props.runs);
     let attempt = use_state_eq(|| 0_u32);
     let is_running = use_state_eq(|| false);
-    let dispatch = {
-        let dispatcher = state.dispatcher();
-        use_callback((), move |action: Action, ()| dispatcher.dispatch(action))
-    };
     {
         let (dispatch, is_running) = (dispatch.clone(), is_running.setter());
         use_effect_with((*attempt, props.runs.clone()), move |(_, runs)| {
@@ -66,9 +60,6 @@ fn Twins(props: &TwinsProps) -> Html {
             move || running.abort()
         });
     }
-    let on_command = use_callback(dispatch.clone(), |command, dispatch| {
-        dispatch.emit(Action::Transport(command));
-    });
     let playheads = state.comparison.step(state.playback.step).playheads;
     let program = |(slot_idx, playhead): (usize, Playhead)| {
         let title = props.titles.get(slot_idx).cloned().unwrap_or_default();

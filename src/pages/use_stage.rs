@@ -1,0 +1,32 @@
+//! What both kinds of stage keep: the state, and the two ways to change it.
+
+use std::rc::Rc;
+
+use interleave_projection::{Command, Run};
+use yew::prelude::*;
+
+use crate::pages::stage_state::{Action, StageState};
+use crate::views::Shared;
+
+/// A stage's state, and what changes it. The callbacks stay the same for as long as the stage lives.
+pub struct StageHandle {
+    /// How it is now.
+    pub state: UseReducerHandle<StageState>,
+    /// Something happens to it.
+    pub dispatch: Callback<Action>,
+    /// The transport is used.
+    pub on_command: Callback<Command>,
+}
+
+/// A stage that begins with these runs.
+#[hook]
+pub fn use_stage(runs: &Shared<Vec<Rc<Run>>>) -> StageHandle {
+    let runs = runs.clone();
+    let state = use_reducer(move || StageState::new(runs.to_vec()));
+    let dispatcher = state.dispatcher();
+    let dispatch = use_callback((), move |action: Action, ()| dispatcher.dispatch(action));
+    let on_command = use_callback(dispatch.clone(), |command, dispatch: &Callback<Action>| {
+        dispatch.emit(Action::Transport(command));
+    });
+    StageHandle { state, dispatch, on_command }
+}
