@@ -105,6 +105,8 @@ pub fn panel_title(panel: &str, run: &str) -> String {
 pub const EVENT_LOOP: &str = "Event loop";
 /// The console panel.
 pub const CONSOLE: &str = "Console";
+/// The panel of files that were written.
+pub const FILES: &str = "Files";
 
 /// How far the interpreter's download has come.
 pub fn engine_loading(received: u64, total: u64) -> String {

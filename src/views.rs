@@ -4,7 +4,7 @@
 //! it needs comes in as properties, what the person wants goes out as callbacks. So every view can be rendered and
 //! tested natively.
 //!
-//! Reading order: [`timeline`] (the picture), [`code_listing`], [`event_loop`], [`console`], [`narration_line`],
+//! Reading order: [`timeline`] (the picture), [`code_listing`], [`event_loop`], [`console`], [`files`], [`narration_line`],
 //! [`step_table`], [`diagnostic_banner`], [`legend`], then what they share: [`highlight`] (the same thing marked
 //! everywhere), [`syntax`] (colors of program text), [`hue`], [`shared`].
 
@@ -12,6 +12,7 @@ pub mod code_listing;
 pub mod console;
 pub mod diagnostic_banner;
 pub mod event_loop;
+pub mod files;
 pub mod highlight;
 pub mod hue;
 pub mod legend;
@@ -25,6 +26,7 @@ pub use code_listing::CodeListing;
 pub use console::Console;
 pub use diagnostic_banner::DiagnosticBanner;
 pub use event_loop::EventLoop;
+pub use files::Files;
 pub use highlight::{Highlight, LaneKey};
 pub use legend::legend;
 pub use narration_line::NarrationLine;

@@ -9,12 +9,14 @@ use std::rc::Rc;
 
 use expect_test::{Expect, expect};
 use interleave::views::{
-    CodeListing, Console, DiagnosticBanner, EventLoop, Highlight, LaneKey, NarrationLine, Shared,
-    StepTable, Timeline, Viewport, code_listing, console, diagnostic_banner, event_loop,
-    narration_line, step_table, timeline,
+    CodeListing, Console, DiagnosticBanner, EventLoop, Files, Highlight, LaneKey, NarrationLine,
+    Shared, StepTable, Timeline, Viewport, code_listing, console, diagnostic_banner, event_loop,
+    files, narration_line, step_table, timeline,
 };
 use interleave_projection::{AxisKind, Comparison, DiagnosticView, LaneId, Run};
-use interleave_trace::{DiagnosticKind, Micros, TaskId, Trace, testing};
+use interleave_trace::{
+    Actor, DiagnosticKind, Event, EventKind, Micros, ProgramOutcome, TaskId, Trace, testing,
+};
 use yew::html::BaseComponent;
 use yew::{
     AttrValue, Callback, ContextProvider, Html, LocalServerRenderer, NodeRef, Properties,
@@ -328,6 +330,33 @@ fn panels(comparison: &Shared<Comparison>, step: usize) -> String {
     let tagged = |line: &str| (count(line, "tag") > 0).then(|| text(&format!("<{line}")));
     let lines: Vec<String> = code.split("<li").skip(1).filter_map(tagged).collect();
     format!("{}\n{}\n{}\n", text(&event_loop), text(&console), lines.join("\n"))
+}
+
+#[test]
+fn files_are_as_they_were_at_the_playhead_and_have_no_panel_where_none_is_written() {
+    let header = testing::gather().header().clone();
+    let event = |at, kind| Event { at: Micros(at), by: Actor::Main, kind };
+    let write = |offset, text: &str, size| EventKind::FileWritten {
+        path: "/home/you/log.txt".to_owned(),
+        offset,
+        text: Some(text.to_owned()),
+        size,
+    };
+    let ended = EventKind::ProgramEnded { outcome: ProgramOutcome::Finished };
+    let events =
+        vec![event(0, write(0, "tea", 3)), event(2000, write(3, "!", 4)), event(2000, ended)];
+    let trace = Trace::new(header, events).expect("valid");
+    let files = |trace: Trace, playhead| {
+        let run = Shared::new(Run::new(trace));
+        text(&render::<Files>(files::Props { run, run_idx: 0, playhead, title: "Files".into() }))
+    };
+    expect![[r#"
+        Files|None written yet
+        Files|In memory, and only for this run. Your own disk is never touched.|/home/you/log.txt|3 bytes at 0.000 s|The program|tea
+        Files|In memory, and only for this run. Your own disk is never touched.|/home/you/log.txt|4 bytes at 0.002 s|The program|tea!
+    "#]]
+    .assert_eq(&[0, 1, 2].map(|playhead| files(trace.clone(), playhead) + "\n").concat());
+    assert_eq!(files(testing::gather(), 0), "");
 }
 
 #[test]

@@ -16,7 +16,7 @@ use crate::platform::keyboard::{KeyPress, use_key_presses};
 use crate::platform::layout::{InView, prefers_reduced_motion, scroll_into_view, use_in_view};
 use crate::strings;
 use crate::views::{
-    Console, EventLoop, Highlight, LaneKey, Shared, StepTable, Timeline, Viewport, legend,
+    Console, EventLoop, Files, Highlight, LaneKey, Shared, StepTable, Timeline, Viewport, legend,
 };
 use crate::widgets::markup::{html, text_in};
 use crate::widgets::{Choice, Segment};
@@ -97,13 +97,14 @@ pub fn Stage(props: &Props) -> Html {
     }
 }
 
-/// The event loop and the console of one run, side by side.
+/// The event loop and the console of one run, side by side, and its files below them.
 fn panels_html(run_idx: usize, run: &Rc<Run>, title: &str, playhead: Playhead) -> Html {
     let run = Shared::from(run.clone());
     html! {
         <div class="panel-row" key={run_idx}>
             <EventLoop run={run.clone()} {run_idx} {playhead} title={strings::panel_title(strings::EVENT_LOOP, title)} />
-            <Console {run} {run_idx} {playhead} title={strings::panel_title(strings::CONSOLE, title)} />
+            <Console run={run.clone()} {run_idx} {playhead} title={strings::panel_title(strings::CONSOLE, title)} />
+            <Files {run} {run_idx} {playhead} title={strings::panel_title(strings::FILES, title)} />
         </div>
     }
 }

@@ -27,6 +27,13 @@ pub const QUEUE_EMPTY: &str = "empty";
 /// No timer is armed.
 pub const NONE_ARMED: &str = "none armed";
 
+// The files.
+/// Before the program has written one.
+pub const FILES_NONE_YET: &str = "None written yet";
+/// What they are.
+pub const FILES_NOTE: &str = "In memory, and only for this run. Your own disk is never touched.";
+/// In place of what is in a file.
+pub const FILE_IS_NO_TEXT: &str = "This is not text.";
 // The console.
 /// Before anything was written.
 pub const CONSOLE_EMPTY: &str = "Nothing written yet";
@@ -69,6 +76,12 @@ pub fn time(at: Micros, clock: ClockKind) -> String {
 /// A moment with all three decimals, so that its width does not change while it runs: `1.000`.
 pub fn clock_time(at: Micros) -> String {
     format!("{}.{:03}", at.0 / 1_000_000, at.0 / 1000 % 1000)
+}
+
+/// How long a file is, and when it was last written.
+pub fn file_facts(size: u64, at: Micros) -> String {
+    let unit = if size == 1 { "byte" } else { "bytes" };
+    format!("{size} {unit} at {}", playhead_time(at))
 }
 
 /// The time in the pill above the playhead.
