@@ -7,7 +7,7 @@
 //      { run: id, source: string, options: string (JSON) }
 // out: { ready: true }                                      the interpreter is warm
 //      { id, batch: Uint8Array }                            some events of that run
-//      { id, done: string (JSON) }                          the run is over, whatever became of the program
+//      { id, done: string (JSON), hints: Uint8Array }       the run is over, whatever became of the program
 //      { id?, failed: string }                              the interpreter itself broke: replace this worker
 import init, { Session } from "./interpreter.js";
 
@@ -26,8 +26,9 @@ addEventListener("message", async ({ data }) => {
       await session;
       postMessage({ ready: true });
     } else {
-      const done = (await session).run(source, options, (batch) => postMessage({ id, batch }));
-      postMessage({ id, done });
+      const warm = await session;
+      const done = warm.run(source, options, (batch) => postMessage({ id, batch }));
+      postMessage({ id, done, hints: warm.hints() });
     }
   } catch (error) {
     postMessage({ id, failed: String(error?.stack ?? error) });

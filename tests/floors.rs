@@ -65,7 +65,7 @@ const CRATES: &[Crate] = &[
     Crate {
         package: "interleave-worker",
         floor: 2,
-        uses: &["interleave-python", "interleave-trace"],
+        uses: &["interleave-projection", "interleave-python", "interleave-trace"],
         never: VIEWS,
     },
     Crate {

@@ -1,4 +1,5 @@
-// The same program gives the same trace in the browser's interpreter and in the native one, byte for byte:
+// The same program gives the same trace and the same hints in the browser's interpreter and in the native one, byte for
+// byte:
 //
 //     node tests/wasm_identity.mjs BINDGEN_DIR INTERLEAVE
 //
@@ -28,7 +29,7 @@ function native(file) {
   }
 }
 
-// The events of a document: what follows its mark, its header (producer, clock, source) and its number of events.
+// The events of a document and the hints behind them: what follows its mark, its header (producer, clock, source) and its number of events.
 function eventsOf(document) {
   let at = "ILTRACE".length + 1;
   const number = () => {
@@ -56,7 +57,7 @@ function wasm(file) {
   const batches = [];
   const options = JSON.stringify({ file_name: basename(file) });
   const ended = session.run(readFileSync(file, "utf8"), options, (batch) => batches.push(batch));
-  return { n_events: JSON.parse(ended).events, bytes: Buffer.concat(batches) };
+  return { n_events: JSON.parse(ended).events, bytes: Buffer.concat([...batches, session.hints()]) };
 }
 
 let differing = 0;

@@ -3,6 +3,7 @@
 use std::rc::Rc;
 
 use interleave_projection::Run;
+use interleave_projection::hints::codec;
 use interleave_trace::codec::binary;
 use yew::prelude::*;
 
@@ -72,9 +73,10 @@ fn fetch_runs() -> Coming {
     Box::pin(async {
         let mut runs = Vec::new();
         for address in strings::TRACE_ADDRESSES {
-            let trace =
-                binary::decode(&fetch_bytes(address).await?).map_err(|error| error.to_string())?;
-            runs.push(Rc::new(Run::new(trace)));
+            let bytes = fetch_bytes(address).await?;
+            let (trace, hints) =
+                binary::decode_leading(&bytes).map_err(|error| error.to_string())?;
+            runs.push(Rc::new(Run::new(trace).with_hints(codec::decode(hints))));
         }
         Ok(runs)
     })

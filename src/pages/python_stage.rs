@@ -2,7 +2,7 @@
 
 use std::rc::Rc;
 
-use interleave_projection::{Command, Run};
+use interleave_projection::{Command, Hint, Run};
 use interleave_trace::{Playhead, Trace};
 use yew::prelude::*;
 
@@ -37,11 +37,15 @@ pub struct Props {
 #[component]
 pub fn PythonStage(props: &Props) -> Html {
     let StageHandle { state, dispatch, on_command } = use_stage(&props.runs);
-    let on_trace = use_callback(dispatch.clone(), |(slot_idx, trace): (usize, Trace), dispatch| {
-        let then = if layout::prefers_reduced_motion() { Command::Last } else { Command::Play };
-        dispatch.emit(Action::Replace { slot_idx, run: Rc::new(Run::new(trace)), then });
-        timing::end_when_painted(RUN_MEASURE);
-    });
+    let on_trace = use_callback(
+        dispatch.clone(),
+        |(slot_idx, trace, hints): (usize, Trace, Vec<Hint>), dispatch| {
+            let then = if layout::prefers_reduced_motion() { Command::Last } else { Command::Play };
+            let run = Rc::new(Run::new(trace).with_hints(hints));
+            dispatch.emit(Action::Replace { slot_idx, run, then });
+            timing::end_when_painted(RUN_MEASURE);
+        },
+    );
     let engine = use_engine(on_trace);
     if !props.shown {
         return Html::default();

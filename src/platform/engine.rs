@@ -8,6 +8,7 @@ mod download;
 mod machine;
 mod worker;
 
+use interleave_projection::Hint;
 use interleave_trace::Trace;
 use yew::prelude::*;
 
@@ -28,9 +29,10 @@ pub struct Engine {
     pub want: Callback<()>,
 }
 
-/// The interpreter of this page. `on_trace` is called when a run is over, with whose it was and its trace.
+/// The interpreter of this page. `on_trace` is called when a run is over, with whose it was, its trace and the
+/// hints about it.
 #[hook]
-pub fn use_engine(on_trace: Callback<(usize, Trace)>) -> Engine {
+pub fn use_engine(on_trace: Callback<(usize, Trace, Vec<Hint>)>) -> Engine {
     let status = use_state_eq(|| machine::Machine::default().status());
     let client = {
         let status = status.setter();

@@ -11,7 +11,7 @@ pub(crate) const USAGE: &str = "\
 usage: interleave trace FILE.py [--format text|json|binary] [OPTION …]
        interleave run FILE.py [--format text|json] [OPTION …]
 
-trace  draw what the program did, or give the whole trace as JSON or in its compact form
+trace  draw what the program did, or give the whole trace as JSON or in its compact form, which hints follow
 run    execute the program, or sum up what it did as JSON
 
 FILE.py may be '-' for standard input. Time is virtual: sleeping costs none of yours.
@@ -39,7 +39,7 @@ pub(crate) enum Format {
     Text,
     /// For programs.
     Json,
-    /// For the site: the compact form of a trace.
+    /// For the site: the compact form of a trace, and of the hints about it.
     Binary,
 }
 

@@ -10,7 +10,7 @@ mod summary;
 use std::io::{Read as _, Write};
 use std::process::ExitCode;
 
-use interleave_projection::{Hint, Run};
+use interleave_projection::{Hint, hints};
 use interleave_python::{Engine, Options};
 use interleave_trace::codec::{self, binary};
 use interleave_trace::{EventKind, ProgramOutcome, Trace, text};
@@ -39,14 +39,17 @@ fn main() -> ExitCode {
     match (arguments.command, arguments.format) {
         (Command::Trace, Format::Text) => {
             let timeline = text::render(&trace);
-            written(timeline + &as_text(&Run::new(trace).hints()), status)
+            written(timeline + &as_text(&hints::find(&trace)), status)
         }
         (Command::Trace, Format::Json) => written(format!("{}\n", codec::encode(&trace)), status),
-        (Command::Trace, Format::Binary) => written(binary::encode(&trace), status),
+        (Command::Trace, Format::Binary) => {
+            let mut document = binary::encode(&trace);
+            document.extend(hints::codec::encode(&hints::find(&trace)));
+            written(document, status)
+        }
         (Command::Run, Format::Json) => {
-            let run = Run::new(trace);
-            let hints = run.hints();
-            written(format!("{}\n", Summary::of(run.trace(), &hints).to_json()), status)
+            let hints = hints::find(&trace);
+            written(format!("{}\n", Summary::of(&trace, &hints).to_json()), status)
         }
         (Command::Run, Format::Text | Format::Binary) => replay(&trace, status),
     }

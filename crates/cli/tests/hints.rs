@@ -7,7 +7,8 @@ use std::path::{Path, PathBuf};
 use std::sync::mpsc;
 
 use expect_test::expect_file;
-use interleave_projection::{Hint, Run};
+use interleave_projection::Hint;
+use interleave_projection::hints::find;
 use interleave_python::{Engine, Options};
 use interleave_trace::Trace;
 
@@ -37,7 +38,7 @@ fn programs(folder: &str) -> Vec<(String, String, Vec<Hint>)> {
     paths.sort();
     let sources: Vec<String> =
         paths.iter().map(|path| std::fs::read_to_string(path).expect("a text")).collect();
-    let hints = traces(sources.clone()).into_iter().map(|trace| Run::new(trace).hints());
+    let hints = traces(sources.clone()).into_iter().map(|trace| find(&trace));
     let names = paths.iter().filter_map(|path| Some(path.file_stem()?.to_str()?.to_owned()));
     names.zip(sources).zip(hints).map(|((name, source), hints)| (name, source, hints)).collect()
 }

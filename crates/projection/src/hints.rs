@@ -6,6 +6,7 @@
 
 mod awaited_wrong;
 mod blocking;
+pub mod codec;
 mod cancel_swallowed;
 mod deadlock;
 mod dependence;
@@ -19,13 +20,14 @@ mod scene;
 mod source;
 mod unheard;
 
-use interleave_trace::{Language, Playhead};
+use interleave_trace::{Language, Playhead, Trace};
+use serde::{Deserialize, Serialize};
 
-use crate::run::Run;
+use crate::facts::Facts;
 use scene::Scene;
 
 /// A teaching warning.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Hint {
     /// What it is about.
     pub kind: HintKind,
@@ -40,7 +42,7 @@ pub struct Hint {
 }
 
 /// What a hint is about.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
 pub enum HintKind {
     /// A coroutine was made, and its body never began.
     NeverAwaited,
@@ -104,12 +106,16 @@ impl HintKind {
     }
 }
 
-/// All hints about a run, in the order of their moments.
-pub(crate) fn hints(run: &Run) -> Vec<Hint> {
-    if run.trace().header().source.language != Language::Python {
+/// Finds all hints about a run, in the order of their moments.
+///
+/// Not part of [`crate::Run::new`]: it is 23 kB of code (brotli) that the page does not need, because whoever makes a
+/// trace finds the hints and sends them along ([`codec`]).
+pub fn find(trace: &Trace) -> Vec<Hint> {
+    if trace.header().source.language != Language::Python {
         return Vec::new();
     }
-    let scene = Scene::of(run);
+    let facts = Facts::of(trace);
+    let scene = Scene::of(trace, &facts);
     let finders = [
         awaited_wrong::find,
         unheard::find,

@@ -10,7 +10,7 @@ use crate::diagnostics::{self, DiagnosticView};
 use crate::event_loop::{self, EventLoop};
 use crate::facts::Facts;
 use crate::files::{self, FileView};
-use crate::hints::{self, Hint};
+use crate::hints::Hint;
 use crate::hues::{self, Hues};
 use crate::lane_states::{self, LaneState};
 use crate::lanes::{Lane, build};
@@ -36,6 +36,7 @@ pub struct Run {
     lanes: Vec<Lane>,
     thread_strip: Vec<ThreadSlice>,
     console: Vec<ConsoleRow>,
+    hints: Rc<[Hint]>,
 }
 
 impl Run {
@@ -54,9 +55,16 @@ impl Run {
             thread_strip: built.thread_strip,
             console: console::rows(&trace, &facts, &hues),
             hues,
+            hints: Rc::default(),
             trace: Rc::new(trace),
             facts: Rc::new(facts),
         }
+    }
+
+    /// The same run with the hints that were found about it ([`crate::hints::find`]).
+    #[must_use]
+    pub fn with_hints(self, hints: Vec<Hint>) -> Self {
+        Self { hints: hints.into(), ..self }
     }
 
     /// The same runs in colors that agree: the same coroutine call has the same one in all of them.
@@ -191,14 +199,10 @@ impl Run {
         &self.diagnostics
     }
 
-    /// What a learner should know about it beyond what happened in it. Not kept: worked out anew each time.
-    pub fn hints(&self) -> Vec<Hint> {
-        hints::hints(self)
-    }
-
-    /// What all projections are made of.
-    pub(crate) fn parts(&self) -> (&Facts, &Snapshots) {
-        (&self.facts, &self.snapshots)
+    /// What a learner should know about it beyond what happened in it, in the order of the moments; nothing where
+    /// nobody has looked.
+    pub fn hints(&self) -> &[Hint] {
+        &self.hints
     }
 
     /// Where the steps of this run end, in order; the last one ends with the trace.

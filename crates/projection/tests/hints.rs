@@ -1,5 +1,6 @@
 //! Hints on traces without Python: scripts, traces by hand, random ones.
 
+use interleave_projection::hints::{codec, find};
 use interleave_projection::{Hint, HintKind, Run};
 use interleave_trace::testing::{
     Call, Function, Op, Options, Program, every_kind, gather, random, random_measured, sequential,
@@ -10,7 +11,7 @@ use interleave_trace::{
 };
 
 fn hints(trace: Trace) -> Vec<Hint> {
-    Run::new(trace).hints()
+    find(&trace)
 }
 
 fn kinds(trace: Trace) -> Vec<(HintKind, Vec<u32>)> {
@@ -34,8 +35,9 @@ fn any_run_cut_short_anywhere_has_hints_that_make_sense() {
         for part in 0..=8 {
             let cut = prefix(&trace, trace.len() * part / 8);
             let (len, hints) = (cut.len(), hints(cut.clone()));
-            assert_eq!(hints, Run::new(cut).hints(), "the same trace has the same hints");
+            assert_eq!(hints, find(&cut), "the same trace has the same hints");
             assert!(hints.is_sorted_by_key(|hint| hint.at));
+            assert_eq!(codec::decode(&codec::encode(&hints)), hints);
             for Hint { at, lines, happened, todo, .. } in hints {
                 assert!((1..=len).contains(&at));
                 assert!(lines.iter().all(|line| (1..=n_lines).contains(&(*line as usize))));
@@ -63,6 +65,15 @@ fn two_that_wait_in_a_row_could_overlap_and_two_that_do_are_fine() {
         "None needs what another returns: `await asyncio.gather(brew(\"tea\"), brew(\"coffee\"))` takes 1 s."
     );
     assert_eq!(hint.at, prefix(&sequential(), hint.at).len());
+}
+
+#[test]
+fn a_run_shows_the_hints_that_came_with_it() {
+    let (trace, run) = (sequential(), Run::new(sequential()));
+    assert_eq!(run.hints(), []);
+    let sent = codec::encode(&find(&trace));
+    assert_eq!(run.with_hints(codec::decode(&sent)).hints(), find(&trace));
+    assert_eq!(codec::decode(b"no hints"), []);
 }
 
 #[test]

@@ -91,6 +91,10 @@ fn a_damaged_compact_form_is_an_error_and_never_a_panic() {
         // Another text in a string is still a trace; what a change may not do is panic.
         let _ = binary::decode(&changed);
     }
+    let followed = [&bytes[..], b"more"].concat();
+    assert!(binary::decode(&followed).is_err());
+    let (trace, rest) = binary::decode_leading(&followed).expect("a trace, and more");
+    assert_eq!((trace, rest), (testing::gather(), &b"more"[..]));
     assert_eq!(binary::decode(b"{}"), Err(DecodeError::NotATrace));
     assert_eq!(binary::decode(b"ILTRACE\x09later"), Err(DecodeError::UnknownVersion(9)));
 }

@@ -3,6 +3,7 @@
 //! The worker's script holds one [`Session`] for as long as it lives, so that the interpreter stays warm. Nothing here
 //! reads a clock or knows a page; a run that does not answer is ended by terminating the worker from outside.
 
+use interleave_projection::hints;
 use interleave_python::{Engine, Options};
 use interleave_trace::codec::binary;
 use interleave_trace::{Diagnostic, Header, Trace};
@@ -15,6 +16,8 @@ use wasm_bindgen::{JsError, JsValue};
 #[wasm_bindgen]
 pub struct Session {
     engine: Engine,
+    /// What ran last.
+    trace: Option<Trace>,
 }
 
 /// What is left to say when all events are out.
@@ -31,7 +34,7 @@ impl Session {
     #[wasm_bindgen(constructor)]
     #[expect(clippy::new_without_default, reason = "a constructor for JavaScript")]
     pub fn new() -> Self {
-        Self { engine: Engine::new() }
+        Self { engine: Engine::new(), trace: None }
     }
 
     /// Runs a program. `options_json` may be empty for the usual ones. `on_batch` is called with events as
@@ -54,7 +57,15 @@ impl Session {
             // A listener that throws has itself to blame; the run goes on.
             let _ = on_batch.call1(&JsValue::NULL, &batch);
         });
-        Ok(ended(&trace)?)
+        let ended = ended(&trace)?;
+        self.trace = Some(trace);
+        Ok(ended)
+    }
+
+    /// What the person should know about the last run, as bytes (those of the hints' codec); nothing when asked again.
+    pub fn hints(&mut self) -> Vec<u8> {
+        let found = self.trace.take().map(|trace| hints::find(&trace));
+        hints::codec::encode(&found.unwrap_or_default())
     }
 }
 

@@ -4,6 +4,7 @@ use std::cell::RefCell;
 use std::rc::Rc;
 
 use gloo_timers::callback::Timeout;
+use interleave_projection::Hint;
 use interleave_trace::Trace;
 use wasm_bindgen_futures::spawn_local;
 use yew::Callback;
@@ -20,11 +21,14 @@ pub(super) struct Client {
     worker: RefCell<Option<Worker>>,
     watch: RefCell<Option<Timeout>>,
     on_status: Callback<Status>,
-    on_trace: Callback<(usize, Trace)>,
+    on_trace: Callback<(usize, Trace, Vec<Hint>)>,
 }
 
 impl Client {
-    pub(super) fn new(on_status: Callback<Status>, on_trace: Callback<(usize, Trace)>) -> Rc<Self> {
+    pub(super) fn new(
+        on_status: Callback<Status>,
+        on_trace: Callback<(usize, Trace, Vec<Hint>)>,
+    ) -> Rc<Self> {
         Rc::new(Self {
             machine: RefCell::default(),
             engine: RefCell::default(),
@@ -62,7 +66,9 @@ impl Client {
                 self.watch.replace(Some(watch));
             }
             Effect::Unwatch => drop(self.watch.take()),
-            Effect::Publish { slot_idx, trace } => self.on_trace.emit((slot_idx, trace)),
+            Effect::Publish { slot_idx, trace, hints } => {
+                self.on_trace.emit((slot_idx, trace, hints));
+            }
         }
     }
 

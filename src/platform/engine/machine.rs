@@ -6,6 +6,8 @@
 
 use std::collections::VecDeque;
 
+use interleave_projection::Hint;
+use interleave_projection::hints::codec;
 use interleave_trace::codec::binary;
 use interleave_trace::{
     Actor, ClockKind, Diagnostic, DiagnosticKind, EventKind, Header, ProgramOutcome, Recorder,
@@ -83,8 +85,8 @@ pub(super) enum Input {
     Ready,
     /// Some events of a run.
     Batch { run: u32, events: Vec<u8> },
-    /// A run is over.
-    Done { run: u32 },
+    /// A run is over. Behind its trace comes what the person should know about it.
+    Done { run: u32, hints: Vec<u8> },
     /// The worker broke.
     Crashed(String),
     /// The run has been silent for too long.
@@ -104,8 +106,8 @@ pub(super) enum Effect {
     Watch { secs: u64 },
     /// No message is expected any more.
     Unwatch,
-    /// A run is over: this is its trace.
-    Publish { slot_idx: usize, trace: Trace },
+    /// A run is over: this is its trace, and what the person should know about it.
+    Publish { slot_idx: usize, trace: Trace, hints: Vec<Hint> },
 }
 
 /// The client's state.
@@ -165,7 +167,7 @@ impl Machine {
                 self.start_next()
             }
             Input::Batch { run, events } => self.receive(run, &events),
-            Input::Done { run } => self.finish(run),
+            Input::Done { run, hints } => self.finish(run, &hints),
             Input::Crashed(reason) => self.lose_worker(&reason),
             Input::Silent => self.end_run(DiagnosticKind::Stopped, strings::silent(PATIENCE_SECS)),
         }
@@ -219,14 +221,14 @@ impl Machine {
         }
     }
 
-    fn finish(&mut self, run: u32) -> Vec<Effect> {
+    fn finish(&mut self, run: u32, hints: &[u8]) -> Vec<Effect> {
         let Some(Running { slot_idx, recorder, .. }) =
             self.running.take_if(|running| running.run == run)
         else {
             return Vec::new();
         };
-        let mut effects =
-            vec![Effect::Unwatch, Effect::Publish { slot_idx, trace: recorder.finish() }];
+        let (trace, hints) = (recorder.finish(), codec::decode(hints));
+        let mut effects = vec![Effect::Unwatch, Effect::Publish { slot_idx, trace, hints }];
         effects.extend(self.start_next());
         effects
     }
@@ -262,7 +264,8 @@ impl Machine {
                 Actor::Main,
                 EventKind::ProgramEnded { outcome: ProgramOutcome::Stopped },
             );
-            effects.push(Effect::Publish { slot_idx, trace: recorder.finish() });
+            let (trace, hints) = (recorder.finish(), Vec::new());
+            effects.push(Effect::Publish { slot_idx, trace, hints });
         }
         effects
     }
@@ -282,6 +285,7 @@ fn kind_of_crash(reason: &str) -> DiagnosticKind {
 
 #[cfg(test)]
 mod tests {
+    use interleave_projection::HintKind;
     use interleave_trace::{Event, Language, Micros};
 
     use super::*;
@@ -355,8 +359,17 @@ mod tests {
         machine.step(job(1, "b"));
         machine.step(job(1, "c"));
         machine.step(batch(1, vec![output("hello")]));
-        let effects = machine.step(Input::Done { run: 1 });
+        let hint = Hint {
+            kind: HintKind::BlockingCall,
+            at: 1,
+            lines: vec![7],
+            happened: "It blocks.".to_owned(),
+            todo: "Do not.".to_owned(),
+        };
+        let hints = codec::encode(std::slice::from_ref(&hint));
+        let effects = machine.step(Input::Done { run: 1, hints });
         assert_eq!(published(&effects).map(Trace::len), Some(1));
+        assert!(matches!(&effects[1], Effect::Publish { hints, .. } if hints[..] == [hint]));
         assert!(
             effects.iter().any(
                 |effect| matches!(effect, Effect::Post { run: 2, source, .. } if source == "c")
@@ -432,7 +445,7 @@ mod tests {
         machine.step(job(0, "a"));
         machine.step(Input::Stop(0));
         assert_eq!(machine.step(batch(1, vec![output("late")])), []);
-        assert_eq!(machine.step(Input::Done { run: 1 }), []);
+        assert_eq!(machine.step(Input::Done { run: 1, hints: Vec::new() }), []);
     }
 
     #[test]

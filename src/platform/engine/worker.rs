@@ -89,11 +89,10 @@ fn read_message(event: &Event) -> Option<Input> {
         reason = "it is the number that was sent"
     )]
     let run = field("id")?.as_f64()? as u32;
-    match field("batch") {
-        Some(events) => {
-            Some(Input::Batch { run, events: events.dyn_into::<Uint8Array>().ok()?.to_vec() })
-        }
-        None => field("done").map(|_| Input::Done { run }),
+    let bytes = |name: &str| Some(field(name)?.dyn_into::<Uint8Array>().ok()?.to_vec());
+    match bytes("batch") {
+        Some(events) => Some(Input::Batch { run, events }),
+        None => bytes("hints").map(|hints| Input::Done { run, hints }),
     }
 }
 

@@ -1,5 +1,7 @@
 //! What all finders of hints look at: the events, what is known about them, the program's text.
 
+use std::cell::OnceCell;
+
 use interleave_trace::{
     Actor, Event, EventKind, ExceptionId, Micros, SpanId, SpanKind, TaskId, Trace,
 };
@@ -8,14 +10,14 @@ use super::source::Source;
 use crate::facts::Facts;
 use crate::lanes::LaneId;
 use crate::queues::{Queues, Snapshots};
-use crate::run::Run;
 use crate::words;
 
 pub(super) struct Scene<'a> {
     pub(super) trace: &'a Trace,
     pub(super) facts: &'a Facts,
     pub(super) source: Source<'a>,
-    snapshots: &'a Snapshots,
+    /// Most runs are never asked for their queues.
+    snapshots: OnceCell<Snapshots>,
 }
 
 /// Where an actor stands.
@@ -27,10 +29,9 @@ pub(super) struct Place<'a> {
 }
 
 impl<'a> Scene<'a> {
-    pub(super) fn of(run: &'a Run) -> Self {
-        let (facts, snapshots) = run.parts();
-        let trace = run.trace();
-        Self { trace, facts, snapshots, source: Source::of(&trace.header().source.text) }
+    pub(super) fn of(trace: &'a Trace, facts: &'a Facts) -> Self {
+        let source = Source::of(&trace.header().source.text);
+        Self { trace, facts, source, snapshots: OnceCell::new() }
     }
 
     /// All events with their places.
@@ -95,7 +96,7 @@ impl<'a> Scene<'a> {
 
     /// The queues when an event has happened.
     pub(super) fn queues_after(&self, event_idx: usize) -> Queues {
-        self.snapshots.at(self.trace, event_idx + 1)
+        self.snapshots.get_or_init(|| Snapshots::of(self.trace)).at(self.trace, event_idx + 1)
     }
 
     /// `Task-2`.
