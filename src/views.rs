@@ -5,8 +5,8 @@
 //! tested natively.
 //!
 //! Reading order: [`timeline`] (the picture), [`code_listing`], [`event_loop`], [`console`], [`files`], [`narration_line`],
-//! [`step_table`], [`diagnostic_banner`], [`legend`], then what they share: [`highlight`] (the same thing marked
-//! everywhere), [`syntax`] (colors of program text), [`hue`], [`shared`].
+//! [`step_table`], [`diagnostic_banner`], [`hints`](mod@hints), [`legend`], then what they share: [`highlight`] (the same
+//! thing marked everywhere), [`syntax`] (colors of program text), [`hue`], [`shared`].
 
 pub mod code_listing;
 pub mod console;
@@ -14,6 +14,7 @@ pub mod diagnostic_banner;
 pub mod event_loop;
 pub mod files;
 pub mod highlight;
+pub mod hints;
 pub mod hue;
 pub mod legend;
 pub mod narration_line;
@@ -28,6 +29,7 @@ pub use diagnostic_banner::DiagnosticBanner;
 pub use event_loop::EventLoop;
 pub use files::Files;
 pub use highlight::{Highlight, LaneKey};
+pub use hints::hints;
 pub use legend::legend;
 pub use narration_line::NarrationLine;
 pub use shared::Shared;

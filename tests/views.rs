@@ -11,7 +11,7 @@ use expect_test::{Expect, expect};
 use interleave::views::{
     CodeListing, Console, DiagnosticBanner, EventLoop, Files, Highlight, LaneKey, NarrationLine,
     Shared, StepTable, Timeline, Viewport, code_listing, console, diagnostic_banner, event_loop,
-    files, narration_line, step_table, timeline,
+    files, hints, narration_line, step_table, timeline,
 };
 use interleave_projection::{AxisKind, Comparison, DiagnosticView, LaneId, Run};
 use interleave_trace::{
@@ -518,4 +518,41 @@ fn any_run_cut_short_anywhere_is_drawn_at_any_step_and_width() {
             }
         }
     }
+}
+
+/// A run that has hints.
+fn hinted() -> Shared<Run> {
+    let trace = testing::sequential();
+    let hints = interleave_projection::hints::find(&trace);
+    Shared::new(Run::new(trace).with_hints(hints))
+}
+
+/// The list of hints, which is part of a page.
+#[component]
+fn Hints() -> Html {
+    hints(&hinted(), &Callback::noop())
+}
+
+#[test]
+fn a_hint_says_what_happened_and_what_to_do_and_leads_to_its_moment() {
+    let html = render::<Hints>(());
+    assert_eq!(html.matches("<li").count(), 1);
+    assert_eq!(
+        text(&html),
+        "Hints|Line 10|brew('tea')| and |brew('coffee')| waited one after another, 2 s in all (lines 10 and 11), while \
+         nothing else ran.|None needs what another returns: |await asyncio.gather(brew(\"tea\"), brew(\"coffee\"))| takes 1 s."
+    );
+    assert!(html.contains("<code>brew(") && html.contains("<button"));
+}
+
+#[test]
+fn the_lines_of_a_hint_are_marked_in_the_listing() {
+    let listing = |run| {
+        render::<CodeListing>(code_listing::Props { run, run_idx: 0, playhead: 0, on_line: None })
+    };
+    assert_eq!(listing(hinted()).matches("is-hinted").count(), 2);
+    assert_eq!(
+        listing(Shared::new(Run::new(testing::sequential()))).matches("is-hinted").count(),
+        0
+    );
 }

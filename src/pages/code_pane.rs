@@ -1,13 +1,13 @@
 //! One program: its code with the current lines marked, or its editor; its total; what was wrong with it.
 
-use interleave_projection::Run;
+use interleave_projection::{HintKind, Run};
 use interleave_trace::{DiagnosticKind, Playhead};
 use yew::prelude::*;
 
 use crate::pages::stage_state::Standing;
 use crate::platform::dom;
 use crate::strings;
-use crate::views::{CodeListing, DiagnosticBanner, Shared};
+use crate::views::{CodeListing, DiagnosticBanner, Shared, hints};
 use crate::widgets::markup::{classes, html, text_in, when};
 use crate::widgets::{Extra, Shape, TextEditor, icon_button};
 
@@ -28,6 +28,8 @@ pub enum Wish {
     Stop,
     /// To the next moment at which this line is reached.
     SeekLine(u32),
+    /// To this moment.
+    SeekMoment(Playhead),
 }
 
 /// Properties of [`CodePane`].
@@ -95,7 +97,7 @@ pub fn CodePane(props: &Props) -> Html {
             </header>
             // Above the code: below it, what went wrong would often be out of sight.
             <div class="pane-notes">
-                {for run.diagnostics().iter().map(|diagnostic| html! { <DiagnosticBanner diagnostic={diagnostic.clone()} /> })}
+                {for run.diagnostics().iter().filter(|diagnostic| !is_hint(run, diagnostic.kind)).map(|diagnostic| html! { <DiagnosticBanner diagnostic={diagnostic.clone()} /> })}
             </div>
             if let Some(text) = editor {
                 {editor_html(props, text, on_leave)}
@@ -105,6 +107,9 @@ pub fn CodePane(props: &Props) -> Html {
                 </div>
             }
             <div class="pane-notes">
+                if !is_changed {
+                    {hints(run, &on_wish.reform(Wish::SeekMoment))}
+                }
                 if is_changed && editor.is_none() && !props.is_busy {
                     {text_in("p", "note", strings::CHANGED)}
                 }
@@ -172,6 +177,16 @@ fn editor_html(props: &Props, text: &AttrValue, on_leave: Callback<()>) -> Html 
             <p id={hint_id} class="hint">{strings::EDITOR_HINT}</p>
         </>
     }
+}
+
+/// Whether a hint says the same as a warning of this kind, and more.
+fn is_hint(run: &Run, kind: DiagnosticKind) -> bool {
+    let same = match kind {
+        DiagnosticKind::NeverAwaited => HintKind::NeverAwaited,
+        DiagnosticKind::NeverRetrieved => HintKind::ExceptionNotRetrieved,
+        _ => return false,
+    };
+    run.hints().iter().any(|hint| hint.kind == same)
 }
 
 /// How long the run took.

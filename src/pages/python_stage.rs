@@ -104,6 +104,7 @@ fn Program(props: &ProgramProps) -> Html {
                 Action::Reset(slot_idx)
             }
             Wish::SeekLine(line) => Action::SeekLine { slot_idx, line },
+            Wish::SeekMoment(playhead) => Action::SeekMoment { slot_idx, playhead },
             Wish::Run => {
                 timing::begin(RUN_MEASURE);
                 return engine.run.emit(Job { slot_idx, source: slot.to_source() });

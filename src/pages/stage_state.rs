@@ -6,7 +6,7 @@
 use std::rc::Rc;
 
 use interleave_projection::{Command, Comparison, Playback, Run};
-use interleave_trace::Source;
+use interleave_trace::{Playhead, Source};
 use yew::prelude::*;
 
 use crate::views::Shared;
@@ -82,6 +82,13 @@ pub enum Action {
         /// The line, counted from 1.
         line: u32,
     },
+    /// To a moment of a program.
+    SeekMoment {
+        /// Which program.
+        slot_idx: usize,
+        /// The moment in its run.
+        playhead: Playhead,
+    },
 }
 
 impl Slot {
@@ -145,6 +152,10 @@ impl StageState {
         Self { playback: self.playback.apply(command, &self.comparison), ..self.clone() }
     }
 
+    fn paused_at(&self, step: usize) -> Self {
+        self.with_playback(Command::Pause).with_playback(Command::Seek(step))
+    }
+
     /// The runs of the slots on one axis, and the transport at the start.
     fn compared_anew(self) -> Self {
         let runs = self.slots.iter().map(|slot| slot.run.rc()).collect();
@@ -185,9 +196,12 @@ impl Reducible for StageState {
                 state.compared_anew().with_playback(then)
             }
             Action::SeekLine { slot_idx, line } => match self.step_of_line(slot_idx, line) {
-                Some(step) => self.with_playback(Command::Pause).with_playback(Command::Seek(step)),
+                Some(step) => self.paused_at(step),
                 None => return self,
             },
+            Action::SeekMoment { slot_idx, playhead } => {
+                self.paused_at(self.comparison.step_of(slot_idx, playhead))
+            }
         };
         // The same state draws nothing anew.
         if next == *self { self } else { Rc::new(next) }
@@ -285,6 +299,20 @@ mod tests {
         let state = stage();
         for action in [Action::Transport(Command::First), Action::Leave(0), Action::Edit(7)] {
             assert!(Rc::ptr_eq(&state, &after(&state, [action])));
+        }
+    }
+
+    #[test]
+    fn a_moment_is_shown_where_it_has_just_happened() {
+        let state = stage();
+        for playhead in [0, 20, state.comparison.runs()[1].trace().len()] {
+            let seek = Action::SeekMoment { slot_idx: 1, playhead };
+            let shown = after(&state, [Action::Transport(Command::Play), seek]);
+            assert!(!shown.playback.playing);
+            let reached = shown.comparison.step(shown.playback.step).playheads[1];
+            assert!(reached >= playhead);
+            let before = shown.playback.step.saturating_sub(1);
+            assert!(playhead == 0 || shown.comparison.step(before).playheads[1] < playhead);
         }
     }
 

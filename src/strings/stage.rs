@@ -55,6 +55,14 @@ pub const COLUMN_RUN: &str = "Run";
 /// The sentence.
 pub const COLUMN_EVENT: &str = "What happens";
 
+// The hints.
+/// Their heading.
+pub const HINTS: &str = "Hints";
+/// What leads to a hint that is about no line.
+pub const THE_MOMENT: &str = "Show";
+/// What a click on the line of a hint does.
+pub const GO_TO_MOMENT: &str = "Go to the moment";
+
 // The legend.
 /// The legend's name.
 pub const LEGEND: &str = "How to read the picture";

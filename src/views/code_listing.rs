@@ -52,11 +52,14 @@ pub fn CodeListing(props: &Props) -> Html {
     let marks = props.run.source_marks(props.playhead);
     let faults: Vec<u32> =
         props.run.diagnostics().iter().filter_map(|diagnostic| diagnostic.line).collect();
+    let hinted: Vec<u32> =
+        props.run.hints().iter().flat_map(|hint| hint.lines.iter().copied()).collect();
     let row = |(tokens, line): (&Vec<Token>, u32)| {
         let mark =
             |state| marks.iter().filter(move |mark| mark.line == line && mark.state == state);
         let marks = STRONGEST_FIRST.into_iter().flat_map(mark).collect();
-        row_html(props, &highlight, &Row { line, tokens, marks, is_fault: faults.contains(&line) })
+        let (is_fault, is_hinted) = (faults.contains(&line), hinted.contains(&line));
+        row_html(props, &highlight, &Row { line, tokens, marks, is_fault, is_hinted })
     };
     html! {
         <ol class="code" style={format!("--digits:{}", lines.len().to_string().len().max(2))}>
@@ -72,10 +75,11 @@ struct Row<'a> {
     /// The strongest first.
     marks: Vec<&'a SourceMark>,
     is_fault: bool,
+    is_hinted: bool,
 }
 
 fn row_html(props: &Props, highlight: &Highlight, row: &Row<'_>) -> Html {
-    let Row { line, tokens, marks, is_fault } = row;
+    let Row { line, tokens, marks, is_fault, is_hinted } = row;
     let line = *line;
     let key = |mark: &SourceMark| LaneKey { run_idx: props.run_idx, lane: mark.lane };
     let first = marks.first();
@@ -85,6 +89,7 @@ fn row_html(props: &Props, highlight: &Highlight, row: &Row<'_>) -> Html {
         first.map_or("", |mark| state_class(mark.state)),
         first.map_or("", |mark| hue_class(Some(mark.hue))),
         when(*is_fault, "is-fault"),
+        when(*is_hinted, "is-hinted"),
         when(is_lit, "is-lit"),
         when(props.on_line.is_some(), "is-clickable"),
     ]);

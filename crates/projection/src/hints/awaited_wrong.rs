@@ -15,6 +15,10 @@ pub(super) fn find(scene: &Scene<'_>) -> Vec<Hint> {
         let Some(kind) = kind(type_name, message) else { continue };
         let place = scene.place(event_idx, event.by);
         let line = line.or(place.map(|place| place.line));
+        // Driving a coroutine by hand (`send`) is another matter.
+        if kind == HintKind::AwaitedTwice && line.is_some_and(|line| !awaits(scene, line)) {
+            continue;
+        }
         let lines: Vec<u32> = line.into_iter().collect();
         // A loop may do it again and again.
         if hints.iter().any(|known| (known.kind, &known.lines) == (kind, &lines)) {
@@ -36,7 +40,14 @@ pub(super) fn find(scene: &Scene<'_>) -> Vec<Hint> {
     hints
 }
 
-/// What a line hands to a loop to be run: the one call that stands alone in brackets.
+/// Whether the statement on a line awaits something.
+fn awaits(scene: &Scene<'_>, line: u32) -> bool {
+    let statement = scene.source.statement_at(line);
+    let mut tokens = statement.map(|at| scene.source.tokens_of(at..at + 1)).into_iter().flatten();
+    tokens.any(|token| matches!(token.text, "await" | "async"))
+}
+
+/// What a line hands to a loop to be run: the one call or name that stands alone in brackets.
 fn coroutine<'a>(scene: &Scene<'a>, line: u32) -> Option<&'a str> {
     let at = scene.source.statement_at(line)?;
     let tokens = scene.source.tokens_of(at..at + 1);
@@ -45,7 +56,8 @@ fn coroutine<'a>(scene: &Scene<'a>, line: u32) -> Option<&'a str> {
     let depth = tokens[start + 1].depth;
     let inside = tokens[start + 2..].iter().take_while(|token| token.depth > depth).count();
     let text = scene.source.text_of(&tokens[start + 2..start + 2 + inside]);
-    (text.ends_with(')') && words::fits(text)).then_some(text)
+    let is_one = inside == 1 || text.ends_with(')');
+    (is_one && words::fits(text)).then_some(text)
 }
 
 /// What an error of asyncio or of the interpreter means, in CPython's words.

@@ -1,6 +1,6 @@
 //! What was made and never heard of again: coroutines that nobody awaited, exceptions that nobody retrieved.
 
-use interleave_trace::{DiagnosticKind, EventKind, Outcome, SpanId, TaskId};
+use interleave_trace::{Actor, DiagnosticKind, EventKind, Outcome, SpanId, TaskId};
 
 use super::{Hint, HintKind, Scene, awaited_wrong};
 use crate::words::hints as words;
@@ -46,8 +46,13 @@ fn never_awaited(scene: &Scene<'_>, event_idx: usize, line: Option<u32>) -> Opti
     if was_refused {
         return None;
     }
+    let in_task = scene
+        .facts
+        .end
+        .span(span)
+        .is_some_and(|span| matches!(span.by, Actor::Task(_) | Actor::Callback(_)));
     let (happened, todo) =
-        words::never_awaited(&scene.facts.span_label(span), name, call.as_deref(), line);
+        words::never_awaited(&scene.facts.span_label(span), name, call.as_deref(), line, in_task);
     let lines = line.into_iter().collect();
     Some(Hint { kind: HintKind::NeverAwaited, at: event_idx + 1, lines, happened, todo })
 }
@@ -60,18 +65,23 @@ fn dropped(scene: &Scene<'_>, event_idx: usize) -> Option<SpanId> {
     })
 }
 
-/// The call of a function on a line as the program has it.
+/// The call of a function on a line as the program has it: `save(1)`, `asyncio.sleep(1)`.
 fn call_text(scene: &Scene<'_>, line: u32, name: &str) -> Option<String> {
     let statement = scene.source.statement_at(line)?;
     let tokens = scene.source.tokens_of(statement..statement + 1);
     let last_part = name.rsplit('.').next()?;
-    let callee = tokens
-        .windows(2)
-        .position(|pair| pair[0].text == last_part && pair[1].text == "(")
-        .filter(|idx| *idx == 0 || !matches!(tokens[*idx - 1].text, "." | "def"))?;
+    let callee =
+        tokens.windows(2).position(|pair| pair[0].text == last_part && pair[1].text == "(")?;
+    let mut start = callee;
+    while let Some(before) = start.checked_sub(2).filter(|_| tokens[start - 1].text == ".") {
+        start = before;
+    }
+    if start > 0 && tokens[start - 1].text == "def" {
+        return None;
+    }
     let depth = tokens[callee + 1].depth;
     let inside = tokens[callee + 2..].iter().take_while(|token| token.depth > depth).count();
-    let text = scene.source.text_of(tokens.get(callee..callee + inside + 3)?);
+    let text = scene.source.text_of(tokens.get(start..callee + inside + 3)?);
     words::fits(text).then(|| text.to_owned())
 }
 

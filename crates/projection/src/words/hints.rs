@@ -30,12 +30,15 @@ pub(crate) fn never_awaited(
     name: &str,
     call: Option<&str>,
     line: Option<u32>,
+    in_task: bool,
 ) -> Sentences {
     let call = call.map_or_else(|| format!("{name}(…)"), str::to_owned);
-    (
-        format!("`{label}` was called{} and never awaited, so nothing of it ran.", on(line)),
-        format!("Write `await {call}`, or `asyncio.create_task({call})` to let it run beside."),
-    )
+    let todo = if in_task {
+        format!("Write `await {call}`, or `asyncio.create_task({call})` to let it run beside.")
+    } else {
+        format!("Write `asyncio.run({call})`, or await it in a coroutine.")
+    };
+    (format!("`{label}` was called{} and never awaited, so nothing of it ran.", on(line)), todo)
 }
 
 /// A task's exception was never looked at.
