@@ -150,7 +150,8 @@ fn check_bytes(bytes: u64, vm: &VirtualMachine) -> PyResult<()> {
     let limit = hooks().and_then(|hooks| hooks.with(|run| run.recording.limits().memory_bytes));
     match limit {
         Some(limit) if bytes > limit => {
-            let message = format!("this would take {bytes} bytes, and a run may use {limit}");
+            // How much exactly it would be depends on the platform.
+            let message = format!("this would take more than the {limit} bytes that a run may use");
             Err(vm.new_exception_msg(vm.ctx.exceptions.memory_error.to_owned(), message.into()))
         }
         _ => Ok(()),

@@ -369,13 +369,18 @@ impl Recording {
         if let Some(queued) = self.handles.get_mut(handle.idx()) {
             *queued = false;
         }
-        self.begin_run(task.map_or(Actor::Callback(handle), Actor::Task), handle);
+        self.begin_run(task.map_or(Actor::Callback(handle), Actor::Task), Some(handle));
     }
 
-    fn begin_run(&mut self, by: Actor, handle: HandleId) {
+    /// A task runs at once, inside of whatever made it.
+    pub(crate) fn eager_run_started(&mut self, task: TaskId) {
+        self.begin_run(Actor::Task(task), None);
+    }
+
+    fn begin_run(&mut self, by: Actor, handle: Option<HandleId>) {
         self.flush();
         self.actors.push(by);
-        self.push(EventKind::RunStarted { handle: Some(handle) });
+        self.push(EventKind::RunStarted { handle });
         if let Some(span) = self.spans.resume(by) {
             self.push(EventKind::SpanResumed { span });
         }

@@ -21,6 +21,14 @@ class Task(_asyncio.Task):
         if coroutines.iscoroutine(coro):
             name = _interleave.next_task_name() if name is None else str(name)
             _interleave.task_created(self, coro, name)
+            running = events._get_running_loop()
+            if eager_start and running is not None and loop in (None, running):
+                _interleave.eager_run_started(self, coro)
+                try:
+                    super().__init__(coro, loop=loop, name=name, context=context, eager_start=True)
+                finally:
+                    _interleave.run_ended(self)
+                return
         super().__init__(coro, loop=loop, name=name, context=context, eager_start=eager_start)
 
     def cancel(self, msg=None):

@@ -61,6 +61,14 @@ pub(super) fn functions(vm: &VirtualMachine, hooks: &Rc<Hooks>) -> Vec<Function>
         function!(vm, hooks, "run_started", |vm, handle: u32, callback: PyObjectRef| {
             hooks.run_started(HandleId(handle), &callback, vm)
         }),
+        function!(
+            vm,
+            hooks,
+            "eager_run_started",
+            |vm, task: PyObjectRef, coroutine: PyObjectRef| {
+                hooks.eager_run_started(&task, &coroutine, vm)
+            }
+        ),
         function!(vm, hooks, "run_ended", |vm, task: PyObjectRef| hooks.run_ended(&task, vm)),
         function!(vm, hooks, "deadlock", |vm| hooks.deadlock(vm)),
     ]
@@ -200,14 +208,40 @@ impl Hooks {
             task.as_ref().and_then(|task| self.with(|run| run.recording.task(key(task))).flatten());
         self.record(vm, |recording| recording.run_started(handle, id))?;
         let Some(task) = task.filter(|_| id.is_some()) else { return Ok(None) };
-        if let Some(coroutine) = attribute(vm, &task, "_coro")
-            && let Some(code) = attribute(vm, &coroutine, "cr_code")
-            && !monitor::is_of_program(self, vm, &code)
-            && let Some(frame) = attribute(vm, &coroutine, "cr_frame")
-        {
-            self.record(vm, |recording| recording.library_root_entered(key(&task), key(&frame)))?;
+        if let Some(coroutine) = attribute(vm, &task, "_coro") {
+            self.root_entered(&task, &coroutine, vm)?;
         }
         Ok(Some(task))
+    }
+
+    /// A task executes its first step while it is made.
+    fn eager_run_started(
+        &self,
+        task: &PyObject,
+        coroutine: &PyObject,
+        vm: &VirtualMachine,
+    ) -> PyResult<()> {
+        if let Some(id) = self.with(|run| run.recording.task(key(task))).flatten() {
+            self.record(vm, |recording| recording.eager_run_started(id))?;
+            self.root_entered(task, coroutine, vm)?;
+        }
+        Ok(())
+    }
+
+    /// The root coroutine of a task begins or goes on: when it is a library's, nobody else tells.
+    fn root_entered(
+        &self,
+        task: &PyObject,
+        coroutine: &PyObject,
+        vm: &VirtualMachine,
+    ) -> PyResult<()> {
+        if let Some(code) = attribute(vm, coroutine, "cr_code")
+            && !monitor::is_of_program(self, vm, &code)
+            && let Some(frame) = attribute(vm, coroutine, "cr_frame")
+        {
+            self.record(vm, |recording| recording.library_root_entered(key(task), key(&frame)))?;
+        }
+        Ok(())
     }
 
     fn run_ended(&self, task: &PyObject, vm: &VirtualMachine) -> PyResult<()> {

@@ -156,7 +156,9 @@ fn what_is_larger_than_a_run_may_use_is_a_memory_error_before_it_is_made() {
         assert_eq!(raised.as_deref(), Some("MemoryError"), "{source}");
         let (kind, message, line) = said(&trace);
         assert_eq!(kind, DiagnosticKind::MemoryLimit);
-        assert!(message.ends_with("and a run may use 256000000. Make it smaller, or in pieces."));
+        assert!(message.ends_with(
+            "more than the 256000000 bytes that a run may use. Make it smaller, or in pieces."
+        ));
         assert_eq!(line, Some(if source.contains('\n') { 2 } else { 1 }));
     }
     let trace = run("try:\n    'x' * 10**10\nexcept MemoryError:\n    print(len('x' * 10**6))\n");

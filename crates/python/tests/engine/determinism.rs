@@ -5,7 +5,10 @@ use interleave_trace::codec;
 
 use crate::support::{run, run_with, stdout};
 
-const PROGRAMS: [&str; 4] = [
+const PROGRAMS: [&str; 7] = [
+    include_str!("../conformance/thread_executor.py"),
+    include_str!("../conformance/thread_shared.py"),
+    include_str!("../conformance/resource_waiting.py"),
     include_str!("../conformance/rate_limiter.py"),
     include_str!("../conformance/exceptions.py"),
     include_str!("../conformance/async_context_managers.py"),
@@ -13,7 +16,8 @@ const PROGRAMS: [&str; 4] = [
 ];
 
 /// Programs that leave as much behind as they can.
-const UNTIDY: [&str; 6] = [
+const UNTIDY: [&str; 7] = [
+    "import threading\ndef f():\n    threading.Event().wait()\nthreading.Thread(target=f, daemon=True).start()\nthreading.local = 1\nimport time\ntime.sleep(1)\n",
     "import asyncio\nasync def f():\n    await asyncio.Event().wait()\nasyncio.run(f())\n",
     "import asyncio\nasyncio.sleep = None\nimport random\nrandom.seed(5)\nimport json\njson.dumps = 1\n",
     "import sys\nsys.stdout = None\nsys.modules['time'] = None\nsys.setrecursionlimit(60)\n",

@@ -383,3 +383,70 @@ asyncio.run(main())
         .collect();
     assert_eq!(armed[0], &Target::Callback("ring".to_owned()));
 }
+
+#[test]
+fn an_eager_task_runs_inside_of_the_run_that_makes_it() {
+    let trace = run("\
+import asyncio
+async def quick():
+    return 1
+async def slow():
+    await asyncio.sleep(1)
+async def main():
+    asyncio.get_running_loop().set_task_factory(asyncio.eager_task_factory)
+    asyncio.create_task(quick())
+    asyncio.create_task(asyncio.sleep(0.5))
+    await asyncio.create_task(slow())
+asyncio.run(main())
+");
+    let story: Vec<String> = trace
+        .events()
+        .iter()
+        .filter_map(|event| match (&event.kind, event.by) {
+            (EventKind::RunStarted { handle: None }, Actor::Task(task)) => {
+                Some(format!("{task} runs at once"))
+            }
+            (EventKind::SpanSuspended { on, .. }, Actor::Task(task)) => {
+                let on = if matches!(on, Wait::Timer(_)) { "a timer" } else { "something else" };
+                Some(format!("{task} waits for {on}"))
+            }
+            (EventKind::TaskDone { task, .. }, _) if event.at == Micros::ZERO => {
+                Some(format!("{task} is done"))
+            }
+            _ => None,
+        })
+        .collect();
+    assert_eq!(
+        story[..7],
+        [
+            "Task-2 runs at once",
+            "Task-2 is done",
+            "Task-3 runs at once",
+            "Task-3 waits for a timer",
+            "Task-4 runs at once",
+            "Task-4 waits for a timer",
+            "Task-1 waits for something else",
+        ]
+    );
+}
+
+#[test]
+fn a_future_is_called_as_the_program_calls_it() {
+    let trace = run("\
+import asyncio
+async def main():
+    answer = asyncio.get_running_loop().create_future()
+    asyncio.get_running_loop().call_later(1, answer.set_result, 42)
+    await answer
+asyncio.run(main())
+");
+    let labels: Vec<&str> = trace
+        .events()
+        .iter()
+        .filter_map(|event| match &event.kind {
+            EventKind::FutureCreated { label, .. } => Some(label.as_str()),
+            _ => None,
+        })
+        .collect();
+    assert_eq!(labels, ["answer"]);
+}
