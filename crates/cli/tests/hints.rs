@@ -7,8 +7,8 @@ use std::path::{Path, PathBuf};
 use std::sync::mpsc;
 
 use expect_test::expect_file;
-use interleave_projection::Hint;
 use interleave_projection::hints::find;
+use interleave_projection::{Hint, HintKind};
 use interleave_python::{Engine, Options};
 use interleave_trace::Trace;
 
@@ -77,6 +77,15 @@ fn programs_get_the_hints_that_they_promise_and_no_others() {
     }
     assert!(wrong.is_empty(), "{}", wrong.join("\n"));
     expect_file!["hints/sentences.txt"].assert_eq(&sentences);
+}
+
+#[test]
+fn every_kind_of_hint_has_a_program_that_gets_it() {
+    let sources = programs("tests/hints").into_iter().flat_map(|(_, source, _)| promised(&source));
+    let kinds: Vec<String> = sources.map(|(_, kind)| kind).collect();
+    for kind in HintKind::ALL {
+        assert!(kinds.iter().any(|known| known == kind.name()), "{}", kind.name());
+    }
 }
 
 /// The demos of the site: one of the two shows what the hint is about.

@@ -14,6 +14,8 @@ async def main():
         convert()
     except RuntimeError as error:
         print(error)
+    loop = asyncio.get_running_loop()
+    loop.run_until_complete(helper())  # hint: nested-run
 
 
 asyncio.run(main())
