@@ -120,13 +120,19 @@ class EventLoop(base_events.BaseEventLoop):
     def call_soon(self, callback, *args, context=None):
         if self._closed or self._debug:
             self._check(callback, "call_soon")
+        return self._call_soon(callback, args, context)
+
+    def _call_soon(self, callback, args, context):
         handle = Handle(callback, args, self, context)
         handle._id = _interleave.handle_queued(callback, args)
         self._ready.append(handle)
         return handle
 
     def call_soon_threadsafe(self, callback, *args, context=None):
-        return self.call_soon(callback, *args, context=context)
+        self._check_closed()
+        if self._debug:
+            self._check_callback(callback, "call_soon_threadsafe")
+        return self._call_soon(callback, args, context)
 
     def _run_once(self):
         """One turn, in the order of CPython's `BaseEventLoop._run_once`."""

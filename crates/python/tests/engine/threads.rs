@@ -240,3 +240,14 @@ fn an_endless_thread_ends_at_a_limit_and_leaves_nothing_behind() {
     assert_eq!(diagnostics(&trace), [DiagnosticKind::LineLimit], "{}", stderr(&trace));
     assert_eq!(run(TWO_AND_A_TICK), before);
 }
+
+#[test]
+fn threads_work_in_debug_mode() {
+    let trace = run("\
+import asyncio, time
+async def main():
+    print(await asyncio.to_thread(time.sleep, 1))
+asyncio.run(main(), debug=True)
+");
+    assert_eq!((stdout(&trace).as_str(), stderr(&trace).as_str()), ("None\n", ""));
+}
