@@ -22,7 +22,7 @@ pub struct WrittenFile {
 impl WrittenFile {
     /// What is in it, if it is text.
     pub fn text(&self) -> Option<String> {
-        self.content.as_deref().map(|bytes| String::from_utf8_lossy(bytes).into_owned())
+        String::from_utf8(self.content.clone()?).ok()
     }
 
     /// Its path without the folders.
