@@ -104,7 +104,7 @@ build/bindgen/live_bg.wasm: $(LIVE)
 	@cp build/bindgen-live/live.js $(@D)/live.js
 	@cp build/bindgen-live/optimized.wasm $@
 
-build/engine/manifest.json: $(INTERPRETER) build/bindgen/live_bg.wasm static/worker.js scripts/pack-engine.mjs scripts/minify.mjs scripts/brotli.mjs
+build/engine/manifest.json: $(INTERPRETER) build/bindgen/live_bg.wasm static/worker.js scripts/pack-engine.mjs scripts/minify.mjs scripts/short-imports.mjs scripts/brotli.mjs
 	@$(WITH_TOOLS) wasm-bindgen --target web --no-typescript --remove-name-section --remove-producers-section \
 		--out-name interpreter --out-dir build/bindgen $(INTERPRETER)
 	@node scripts/pack-engine.mjs build/bindgen build/engine
@@ -124,7 +124,7 @@ build/traces/%.trace: static/demos/%.py $(CLI)
 build/licenses.html: Cargo.lock Cargo.toml NOTICE scripts/licenses.mjs $(wildcard scripts/licenses/*) | setup
 	@node scripts/licenses.mjs $@
 
-dist/index.html: $(PREPARED) $(APP_SOURCES) scripts/finish-site.mjs scripts/minify.mjs scripts/brotli.mjs | setup
+dist/index.html: $(PREPARED) $(APP_SOURCES) scripts/finish-site.mjs scripts/minify.mjs scripts/short-imports.mjs scripts/brotli.mjs | setup
 	@echo "▸ Building the app (the first time about 3 minutes)"
 	@rm -f $(STALE_TRACES)
 	@$(SMALL) $(WITH_TOOLS) trunk build --release --dist dist

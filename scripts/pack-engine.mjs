@@ -7,6 +7,7 @@ import { existsSync, mkdirSync, readFileSync, readdirSync, rmSync, writeFileSync
 import { join } from "node:path";
 import { brotli } from "./brotli.mjs";
 import { minify } from "./minify.mjs";
+import { shortenImports } from "./short-imports.mjs";
 
 const [from, to] = process.argv.slice(2);
 mkdirSync(to, { recursive: true });
@@ -35,10 +36,10 @@ if (!script.includes('"./interpreter.js"')) throw new Error('static/worker.js no
 const worker = put("worker", "js", script.replace('"./interpreter.js"', `"./${js}"`));
 
 // The Rust demos: a small module that the page itself loads.
-const liveWasm = put("live", "wasm", readFileSync(join(from, "live_bg.wasm")));
-const liveScript = readFileSync(join(from, "live.js"), "utf8");
-if (!liveScript.includes("'live_bg.wasm'")) throw new Error("wasm-bindgen no longer names 'live_bg.wasm' in its script");
-const live = put("live", "js", minify(liveScript.replace("'live_bg.wasm'", `'${liveWasm}'`)));
+const demos = shortenImports(readFileSync(join(from, "live_bg.wasm")), readFileSync(join(from, "live.js"), "utf8"));
+if (!demos.script.includes("'live_bg.wasm'")) throw new Error("wasm-bindgen no longer names 'live_bg.wasm' in its script");
+const demosWasm = put("live", "wasm", demos.wasm);
+const live = put("live", "js", minify(demos.script.replace("'live_bg.wasm'", `'${demosWasm}'`)));
 
 const manifest = {
   live,

@@ -5,3 +5,7 @@
 fn main() {
     yew::Renderer::<interleave::app::App>::new().render();
 }
+
+/// Half as large as the standard library's.
+#[global_allocator]
+static ALLOCATOR: rlsf::SmallGlobalTlsf = rlsf::SmallGlobalTlsf::new();
