@@ -269,6 +269,30 @@ asyncio.run(main())
 }
 
 #[test]
+fn a_thread_waits_for_files_and_sites_by_itself() {
+    let program = "\
+import asyncio, requests, time
+
+def fetch(number):
+    name = requests.get(f'https://api.example.com/users/{number}').json()['username']
+    with open(f'{number}.txt', 'w') as file:
+        file.write(name)
+    return name, time.perf_counter()
+
+async def main():
+    print(await asyncio.gather(*(asyncio.to_thread(fetch, number) for number in (1, 2))))
+    print(open('1.txt').read(), time.perf_counter())
+
+asyncio.run(main())
+";
+    expect![[r"
+        [('ada', 0.212), ('grace', 0.232)]
+        ada 0.234
+    "]]
+    .assert_eq(&stdout(&run(program)));
+}
+
+#[test]
 fn one_run_leaves_no_count_to_the_next() {
     let ask = "import requests\nprint(requests.get('https://api.example.com/flaky').status_code)\n";
     assert_eq!(stdout(&run(&ask.repeat(3))), "503\n503\n200\n");
