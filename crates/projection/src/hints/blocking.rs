@@ -28,7 +28,16 @@ pub(super) fn find(scene: &Scene<'_>) -> Vec<Hint> {
     for (event_idx, event) in scene.events() {
         let EventKind::BlockingStarted { call, duration } = &event.kind else { continue };
         // The program itself may sleep where no loop runs, and a thread is there for that.
-        if !matches!(event.by, Actor::Task(_) | Actor::Callback(_)) || *duration == Micros::ZERO {
+        if !matches!(event.by, Actor::Task(_) | Actor::Callback(_)) {
+            continue;
+        }
+        let duration = match *duration {
+            // How long it took depended on others.
+            Micros::ZERO => ended(scene, event_idx, event.by).map_or(0, |at| at.0 - event.at.0),
+            known => known.0,
+        };
+        let duration = Micros(duration);
+        if duration == Micros::ZERO {
             continue;
         }
         let place = scene.place(event_idx, event.by);
@@ -41,10 +50,10 @@ pub(super) fn find(scene: &Scene<'_>) -> Vec<Hint> {
         });
         let line = &mut lines[idx];
         line.n_calls += 1;
-        line.total += *duration;
+        line.total += duration;
         // Of calls in a loop, the first ones tell enough.
         if line.n_calls <= 20 {
-            for task in held_up(scene, event_idx, event.by, event.at + *duration) {
+            for task in held_up(scene, event_idx, event.by, event.at + duration) {
                 if !line.others.contains(&task) {
                     line.others.push(task);
                 }
@@ -53,6 +62,15 @@ pub(super) fn find(scene: &Scene<'_>) -> Vec<Hint> {
     }
     let matters = |line: &Line<'_>| line.call == "time.sleep" || line.total >= SLOW;
     lines.into_iter().filter(matters).map(|line| hint(scene, line)).collect()
+}
+
+/// When a call that began to block returned.
+fn ended(scene: &Scene<'_>, event_idx: usize, by: Actor) -> Option<Micros> {
+    scene
+        .events()
+        .skip(event_idx + 1)
+        .find(|(_, event)| event.by == by && event.kind == EventKind::BlockingEnded)
+        .map(|(_, event)| event.at)
 }
 
 /// The tasks that were ready when a call began to block, or whose sleep was over before it ended.
