@@ -15,6 +15,9 @@ WITH_TOOLS := RUST_BACKTRACE=0 PATH="$(CURDIR)/build/tools:$$PATH"
 # transfer. That takes unstable flags, which RUSTC_BOOTSTRAP allows to the pinned compiler.
 SMALL := RUSTC_BOOTSTRAP=1 CARGO_UNSTABLE_BUILD_STD=std,panic_abort CARGO_UNSTABLE_BUILD_STD_FEATURES=optimize_for_size \
 	CARGO_TARGET_WASM32_UNKNOWN_UNKNOWN_RUSTFLAGS="-Zlocation-detail=none -Zunstable-options -Cpanic=immediate-abort"
+# The same for the interpreter, but for what would change the words that Python shows.
+LEAN := RUSTC_BOOTSTRAP=1 CARGO_UNSTABLE_BUILD_STD=std,panic_abort \
+	CARGO_TARGET_WASM32_UNKNOWN_UNKNOWN_RUSTFLAGS="-Zlocation-detail=none -Zunstable-options -Cpanic=immediate-abort"
 # The passes and features are those that index.html has for the app.
 WASM_OPT := wasm-opt --enable-bulk-memory --enable-mutable-globals --enable-multivalue --enable-nontrapping-float-to-int \
 	--enable-reference-types --enable-sign-ext --low-memory-unused --flatten --rereloop -Oz -Oz
@@ -91,7 +94,7 @@ setup-browser:
 # cargo decides whether there is anything to do; make goes on from what it changed.
 $(INTERPRETER): FORCE | setup
 	@[ -e $@ ] || echo "▸ Compiling the interpreter for the browser (once, about 8 minutes on two cores)"
-	@cargo build --locked -p interleave-worker --target wasm32-unknown-unknown --profile interpreter
+	@$(LEAN) cargo build --locked -p interleave-worker --target wasm32-unknown-unknown --profile interpreter
 
 $(LIVE): FORCE | setup
 	@$(SMALL) cargo build --locked --release -p interleave-live --target wasm32-unknown-unknown
