@@ -13,11 +13,9 @@ WITH_TOOLS := RUST_BACKTRACE=0 PATH="$(CURDIR)/build/tools:$$PATH"
 
 # What people download is built with a standard library of our own making, without the texts of panics: a tenth less to
 # transfer. That takes unstable flags, which RUSTC_BOOTSTRAP allows to the pinned compiler.
-SMALL := RUSTC_BOOTSTRAP=1 CARGO_UNSTABLE_BUILD_STD=std,panic_abort CARGO_UNSTABLE_BUILD_STD_FEATURES=optimize_for_size \
+QUIET := RUSTC_BOOTSTRAP=1 CARGO_UNSTABLE_BUILD_STD=std,panic_abort \
 	CARGO_TARGET_WASM32_UNKNOWN_UNKNOWN_RUSTFLAGS="-Zlocation-detail=none -Zunstable-options -Cpanic=immediate-abort"
-# The same for the interpreter, but for what would change the words that Python shows.
-LEAN := RUSTC_BOOTSTRAP=1 CARGO_UNSTABLE_BUILD_STD=std,panic_abort \
-	CARGO_TARGET_WASM32_UNKNOWN_UNKNOWN_RUSTFLAGS="-Zlocation-detail=none -Zunstable-options -Cpanic=immediate-abort"
+SMALL := $(QUIET) CARGO_UNSTABLE_BUILD_STD_FEATURES=optimize_for_size
 # The passes and features are those that index.html has for the app.
 WASM_OPT := wasm-opt --enable-bulk-memory --enable-mutable-globals --enable-multivalue --enable-nontrapping-float-to-int \
 	--enable-reference-types --enable-sign-ext --low-memory-unused --flatten --rereloop -Oz -Oz
