@@ -37,6 +37,8 @@ pub struct Engine {
     // An interpreter must not be dropped while its thread ends, which is when an engine usually is.
     interpreter: ManuallyDrop<Interpreter>,
     hooks: Rc<Hooks>,
+    /// What `builtins` held at first: nothing of ours works without it.
+    builtins: Vec<(PyObjectRef, PyObjectRef)>,
 }
 
 impl Default for Engine {
@@ -65,7 +67,7 @@ impl Engine {
         let interpreter =
             builder.add_native_modules(&natives).add_frozen_modules(library::modules()).build();
         let hooks = Rc::new(Hooks::default());
-        interpreter.enter(|vm| {
+        let builtins = interpreter.enter(|vm| {
             let booted = boot(vm, &hooks);
             if let Err(error) = booted {
                 let mut text = String::new();
@@ -75,8 +77,9 @@ impl Engine {
                 }
                 panic!("the frozen library does not start: {text}");
             }
+            vm.builtins.dict().items_vec()
         });
-        Self { interpreter: ManuallyDrop::new(interpreter), hooks }
+        Self { interpreter: ManuallyDrop::new(interpreter), hooks, builtins }
     }
 
     /// Runs a program to its end, or to a limit. Whatever it does, there is a trace.
@@ -111,7 +114,7 @@ impl Engine {
             epoch: options.epoch.0,
             sink: Box::new(on_batch),
         };
-        self.interpreter.enter(|vm| {
+        let (trace, restored) = self.interpreter.enter(|vm| {
             let failure =
                 self.execute(vm, source, options, run).err().map(|error| describe(vm, &error));
             // What the program leaves behind is cleared away unheard.
@@ -122,12 +125,13 @@ impl Engine {
                 }),
             );
             let restored = session(vm).and_then(|session| vm.call_method(&session, "restore", ()));
-            finish(
-                header,
-                run,
-                failure.or_else(|| restored.err().map(|error| describe(vm, &error))),
-            )
-        })
+            (finish(header, run, failure), restored.is_ok())
+        });
+        if !restored {
+            // The program broke what we restore with. Another interpreter is whole.
+            *self = Self::new();
+        }
+        trace
     }
 
     /// Everything between an empty recording and a whole one. An error is the engine's own.
@@ -158,6 +162,7 @@ impl Engine {
         vm.recursion_limit.set(recursion as usize);
         let result = vm.run_code_obj(code, scope);
         vm.recursion_limit.set(outer_limit);
+        self.put_builtins_back(vm)?;
         let outcome = match result {
             _ if self.stopped() => return Ok(()),
             Ok(_) => ProgramOutcome::Finished,
@@ -171,6 +176,11 @@ impl Engine {
         };
         self.hooks.with(|run| run.recording.end(outcome));
         Ok(())
+    }
+
+    fn put_builtins_back(&self, vm: &VirtualMachine) -> PyResult<()> {
+        let dict = vm.builtins.dict();
+        self.builtins.iter().try_for_each(|(name, value)| dict.set_item(&**name, value.clone(), vm))
     }
 
     fn stopped(&self) -> bool {

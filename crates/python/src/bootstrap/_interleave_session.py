@@ -228,12 +228,22 @@ def remember():
     for name, module in sys.modules.items():
         if name not in ("__main__", __name__) and hasattr(module, "__dict__"):
             _pristine[name] = (module, dict(module.__dict__))
+    for name, (module, pristine) in _pristine.items():
+        if name.partition(".")[0] in _WITH_CLASSES:
+            for value in pristine.values():
+                if isinstance(value, type) and value.__module__ == name and value.__flags__ & _HEAP_TYPE:
+                    _classes.append((value, dict(value.__dict__)))
     _sys_state.update(path=list(sys.path), meta_path=list(sys.meta_path))
     # What there is now stays: to search it for garbage after each run would take longer than most programs do.
     gc.freeze()
 
 
 _sys_state = {}
+
+# Classes whose attributes a program may have changed, with what they held.
+_classes = []
+_WITH_CLASSES = ("_interleave_loop", "asyncio", "collections", "contextlib", "contextvars", "functools", "random")
+_HEAP_TYPE = 1 << 9
 
 
 def begin(source, file_name, seed, recursion):
@@ -356,6 +366,14 @@ def restore():
     for name, (module, pristine) in _pristine.items():
         sys.modules[name] = module
         _put_back(module, pristine)
+    for kind, pristine in _classes:
+        now = dict(kind.__dict__)
+        if not _interleave.are_alike(now, pristine):
+            for name in now.keys() - pristine.keys():
+                type.__delattr__(kind, name)
+            for name, value in pristine.items():
+                if now.get(name, now) is not value:
+                    type.__setattr__(kind, name, value)
     linecache.cache.clear()
     asyncio.tasks._scheduled_tasks.clear()
     asyncio.tasks._eager_tasks.clear()
