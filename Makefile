@@ -23,9 +23,8 @@ WASM_OPT := wasm-opt --enable-bulk-memory --enable-mutable-globals --enable-mult
 INTERPRETER := $(CARGO_TARGET_DIR)/wasm32-unknown-unknown/interpreter/interleave_worker.wasm
 LIVE := $(CARGO_TARGET_DIR)/wasm32-unknown-unknown/release/interleave_live.wasm
 CLI := $(CARGO_TARGET_DIR)/debug/interleave
-# The engine for scripts that compare it with CPython, and that CPython.
+# The engine for scripts that compare it with CPython.
 BATCH := $(CARGO_TARGET_DIR)/debug/examples/batch
-CPYTHON ?= python3.13
 DEMOS := $(wildcard static/demos/*.py)
 TRACES := $(DEMOS:static/demos/%.py=build/traces/%.trace)
 STALE_TRACES := $(filter-out $(TRACES),$(wildcard build/traces/*.trace))
@@ -34,7 +33,7 @@ PREPARED := build/engine/manifest.json $(TRACES) build/licenses.html
 APP_SOURCES := index.html Trunk.toml Cargo.toml Cargo.lock \
 	$(shell find src static crates/markup crates/trace crates/projection -type f)
 
-.PHONY: help serve build test differential bench lint fmt preview screenshots clean setup setup-rust setup-browser FORCE
+.PHONY: help serve build test differential cpython-tests bench lint fmt preview screenshots clean setup setup-rust setup-browser FORCE
 
 help: ## List the commands
 	@sed -n 's/^\([a-z-]*\):.*## /\1\t/p' $(MAKEFILE_LIST) | while IFS=$$'\t' read -r name text; do printf '  make %-12s %s\n' "$$name" "$$text"; done
@@ -56,7 +55,12 @@ test: | setup setup-browser ## Run all checks and tests, those in a real browser
 	cargo test --locked -p interleave-browser-tests
 
 differential: $(BATCH) ## Run 1,000 random programs on the engine and on CPython 3.13 or later, and compare (PROGRAMS=n, FIRST=n)
-	@$(CPYTHON) crates/python/tests/reference/differential.py $(BATCH) $(or $(PROGRAMS),1000) $(or $(FIRST),0)
+	@python=$$(CPYTHON="$(CPYTHON)" scripts/find-cpython.sh) && \
+		"$$python" crates/python/tests/reference/differential.py $(BATCH) $(or $(PROGRAMS),1000) $(or $(FIRST),0)
+
+cpython-tests: $(BATCH) ## Run CPython's own asyncio tests, those of the installed CPython, on the engine
+	@python=$$(CPYTHON="$(CPYTHON)" scripts/find-cpython.sh) && \
+		"$$python" crates/python/tests/reference/cpython_tests.py $(BATCH)
 
 bench: build | setup-browser ## Measure in Chromium: bytes, cold start, time from Run to the picture, and Pyodide beside it
 	@npm ci --prefix tests/browser/contest --no-audit --no-fund --loglevel=error

@@ -231,8 +231,8 @@ def remember():
     for name, (module, pristine) in _pristine.items():
         if name.partition(".")[0] in _WITH_CLASSES:
             for value in pristine.values():
-                if isinstance(value, type) and value.__module__ == name and value.__flags__ & _HEAP_TYPE:
-                    _classes.append((value, dict(value.__dict__)))
+                if isinstance(value, type) and value.__flags__ & _HEAP_TYPE:
+                    _classes[value] = dict(value.__dict__)
     _sys_state.update(path=list(sys.path), meta_path=list(sys.meta_path))
     # What there is now stays: to search it for garbage after each run would take longer than most programs do.
     gc.freeze()
@@ -241,7 +241,7 @@ def remember():
 _sys_state = {}
 
 # Classes whose attributes a program may have changed, with what they held.
-_classes = []
+_classes = {}
 _WITH_CLASSES = ("_interleave_loop", "asyncio", "collections", "contextlib", "contextvars", "functools", "random")
 _HEAP_TYPE = 1 << 9
 
@@ -366,7 +366,7 @@ def restore():
     for name, (module, pristine) in _pristine.items():
         sys.modules[name] = module
         _put_back(module, pristine)
-    for kind, pristine in _classes:
+    for kind, pristine in _classes.items():
         now = dict(kind.__dict__)
         if not _interleave.are_alike(now, pristine):
             for name in now.keys() - pristine.keys():

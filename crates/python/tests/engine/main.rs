@@ -8,6 +8,7 @@ mod support;
 mod bad_input;
 mod conformance;
 mod determinism;
+mod hostile;
 mod resources;
 mod structure;
 mod threads;
