@@ -12,7 +12,8 @@ export CARGO_TARGET_DIR ?= $(CURDIR)/target
 WITH_TOOLS := RUST_BACKTRACE=0 PATH="$(CURDIR)/build/tools:$$PATH"
 
 # What people download is built with a standard library of our own making, without the texts of panics: a tenth less to
-# transfer. That takes unstable flags, which RUSTC_BOOTSTRAP allows to the pinned compiler.
+# transfer. That takes unstable flags, which RUSTC_BOOTSTRAP allows to the pinned compiler. (-Zfmt-debug=none is not among
+# them: Python and the Rust demos show what it would leave out.)
 QUIET := RUSTC_BOOTSTRAP=1 CARGO_UNSTABLE_BUILD_STD=std,panic_abort \
 	CARGO_TARGET_WASM32_UNKNOWN_UNKNOWN_RUSTFLAGS="-Zlocation-detail=none -Zunstable-options -Cpanic=immediate-abort"
 SMALL := $(QUIET) CARGO_UNSTABLE_BUILD_STD_FEATURES=optimize_for_size
@@ -96,7 +97,7 @@ setup-browser:
 # cargo decides whether there is anything to do; make goes on from what it changed.
 $(INTERPRETER): FORCE | setup
 	@[ -e $@ ] || echo "▸ Compiling the interpreter for the browser (once, about 8 minutes on two cores)"
-	@$(LEAN) cargo build --locked -p interleave-worker --target wasm32-unknown-unknown --profile interpreter
+	@$(QUIET) cargo build --locked -p interleave-worker --target wasm32-unknown-unknown --profile interpreter
 
 $(LIVE): FORCE | setup
 	@$(SMALL) cargo build --locked --release -p interleave-live --target wasm32-unknown-unknown
