@@ -13,7 +13,7 @@ use rustpython_vm::{AsObject as _, Py, PyObject, PyObjectRef, PyRef, PyResult, V
 use crate::hooks::exceptions::is_a;
 use crate::hooks::threads::THREADED;
 use crate::hooks::{
-    Function, Hooks, attribute, function, key, text_attribute, tracebacks, wording,
+    Function, Hooks, attribute, function, key, stop, text_attribute, tracebacks, wording,
 };
 use crate::recording::{Opened, Recording, SpanText};
 
@@ -281,6 +281,11 @@ impl Hooks {
         exception: &Py<PyBaseException>,
         vm: &VirtualMachine,
     ) -> PyResult<()> {
+        let is_over = self.with(|run| run.recording.stopped()).unwrap_or(false);
+        if is_over && exception.fast_isinstance(vm.ctx.exceptions.system_exit) {
+            // Nobody catches the end of a run: where this raises, the handler is left out.
+            return Err(stop(vm));
+        }
         tracebacks::mend(exception);
         if !is_of_program(self, vm, code.as_object()) || self.is_control(vm, exception) {
             return Ok(());

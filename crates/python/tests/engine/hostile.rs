@@ -49,6 +49,21 @@ fn exceptions_in_finalizers_are_told_and_ignored() {
 }
 
 #[test]
+fn nobody_catches_the_end_of_a_run() {
+    let traces = check(&[
+        "import asyncio\nasync def f():\n    while True:\n        try:\n            await asyncio.sleep(1)\n        except BaseException:\n            pass\nasync def main():\n    task = asyncio.create_task(f())\n    await asyncio.sleep(3)\n    task.cancel()\n    await task\nprint('on')\nasyncio.run(main())\n",
+        "print('on')\nwhile True:\n    try:\n        while True: pass\n    except BaseException:\n        pass\n",
+        "print('on')\ndef f():\n    while True:\n        try:\n            while True: pass\n        finally:\n            continue\nf()\n",
+        "import asyncio\nasync def f(): pass\nasync def main():\n    print('on')\n    await asyncio.gather(*[asyncio.create_task(f()) for _ in range(10_000_000)])\nasyncio.run(main())\n",
+        "print('on')\nexec('while True: pass')\n",
+    ]);
+    for trace in traces {
+        assert_eq!(stdout(&trace), "on\n");
+        assert_eq!(trace.diagnostics().count(), 1, "{:?}", trace.diagnostics().collect::<Vec<_>>());
+    }
+}
+
+#[test]
 fn a_program_may_break_whatever_it_likes() {
     check(&[
         "import builtins\nbuiltins.print = None\nbuiltins.len = lambda x: 1 / 0\nbuiltins.isinstance = None\n",

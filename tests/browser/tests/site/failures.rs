@@ -63,7 +63,18 @@ async fn a_deadlock_says_who_waits_for_what() -> Result<()> {
 
 #[tokio::test]
 async fn an_import_that_does_not_exist_lists_what_there_is() -> Result<()> {
-    check("import numpy", &["No module named 'numpy'", "asyncio, ", "itertools, "]).await
+    let page = open().await?;
+    page.write(Program::Gather, "import numpy").await?;
+    page.run(Program::Gather).await?;
+    page.until_said(Program::Gather, "No module named 'numpy' here.").await?;
+    // The list is long, and folded away.
+    let opened = "(document.querySelector('.diagnostic summary').click(), true)";
+    ensure!(page.ask(opened).await? == true, "there is nothing to open");
+    for name in ["asyncio, ", "itertools, "] {
+        page.until_said(Program::Gather, name).await?;
+    }
+    still_works(&page).await?;
+    page.close().await
 }
 
 #[tokio::test]
@@ -72,7 +83,7 @@ async fn an_endless_loop_is_ended() -> Result<()> {
 }
 
 /// Inside one call into native code nothing is counted, so only the page can end this.
-const ENDLESS_CALL: &str = "print('begun')\nsum(iter(int, 1))";
+const ENDLESS_CALL: &str = "print('begun')\nsum(range(10**15))";
 
 #[tokio::test]
 async fn a_run_that_does_not_answer_is_stopped_and_what_it_did_is_kept() -> Result<()> {
