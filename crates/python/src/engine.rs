@@ -117,14 +117,14 @@ impl Engine {
         let (trace, restored) = self.interpreter.enter(|vm| {
             let failure =
                 self.execute(vm, source, options, run).err().map(|error| describe(vm, &error));
-            // What the program leaves behind is cleared away unheard.
-            let mut run = self.hooks.finish();
-            drop(
-                run.as_mut().map(|run| {
-                    (std::mem::take(&mut run.kept), std::mem::take(&mut run.exceptions))
-                }),
-            );
+            // What the program leaves behind is cleared away unheard. The run is still there meanwhile, and over: code of
+            // the program that a finalizer calls is ended at its first line, whatever it catches.
+            let held = self
+                .hooks
+                .with(|run| (std::mem::take(&mut run.kept), std::mem::take(&mut run.exceptions)));
+            drop(held);
             let restored = session(vm).and_then(|session| vm.call_method(&session, "restore", ()));
+            let run = self.hooks.finish();
             (finish(header, run, failure), restored.is_ok())
         });
         if !restored {

@@ -349,7 +349,6 @@ def farewell():
 
 def restore():
     """After a run: nothing of the program is left."""
-    unwatch()
     _interleave_threads.clear()
     asyncio.events._set_running_loop(None)
     asyncio.events._event_loop_policy = None
@@ -382,6 +381,8 @@ def restore():
     warnings.filters[:] = _filters
     gc.enable()
     gc.collect()
+    # Not before: finalizers have just run, and what watches the program has ended those that went on for ever.
+    unwatch()
     gc.freeze()
 
 
