@@ -3,32 +3,17 @@
 //! Only the newest rows are in the document. The list is anchored at its lower end (a reversed column), so that the
 //! newest row is visible without any scrolling by script, and rows stay in place while there is room.
 
-use interleave_projection::{ConsoleRow, Run, Stream};
-use interleave_trace::Playhead;
-use yew::{AttrValue, Html, Properties, component};
+use interleave_projection::{ConsoleRow, Stream};
+use yew::{Html, component};
 
 use crate::strings::stage as strings;
 use crate::views::highlight::{Highlight, LaneKey, use_highlight};
 use crate::views::hue::hue_class;
-use crate::views::shared::Shared;
+pub use crate::views::panel::Props;
 use crate::widgets::markup::{classes, html, text_in, when};
 
 /// How many lines are drawn at most: more than anyone scrolls through, less than a browser minds.
 const N_LINES_MAX: usize = 400;
-
-/// What a console shows.
-#[derive(Clone, Debug, PartialEq, Properties)]
-pub struct Props {
-    /// Whose output.
-    pub run: Shared<Run>,
-    /// Which of the runs on the stage it is.
-    #[prop_or_default]
-    pub run_idx: usize,
-    /// Up to where.
-    pub playhead: Playhead,
-    /// Its heading.
-    pub title: AttrValue,
-}
 
 /// The console.
 #[component]

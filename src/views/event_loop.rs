@@ -3,14 +3,14 @@
 //! Its rows have fixed heights and scroll inside, so that nothing moves while a run is stepped through.
 
 use interleave_projection as projection;
-use interleave_projection::{HandleView, LaneId, Run, TimerView};
-use interleave_trace::{ClockKind, Playhead};
-use yew::{AttrValue, Html, Properties, component};
+use interleave_projection::{HandleView, LaneId, TimerView};
+use interleave_trace::ClockKind;
+use yew::{Html, component};
 
 use crate::strings::stage as strings;
 use crate::views::highlight::{Highlight, LaneKey, use_highlight};
 use crate::views::hue::hue_class;
-use crate::views::shared::Shared;
+pub use crate::views::panel::Props;
 use crate::widgets::markup::{Child as _, classes, html, text_in};
 
 /// How many handles or timers are drawn at most in one row.
@@ -18,20 +18,6 @@ const N_CHIPS_MAX: usize = 60;
 
 /// So many always have room.
 const N_CHIPS_AT_REST: usize = 2;
-
-/// What an event loop panel shows.
-#[derive(Clone, Debug, PartialEq, Properties)]
-pub struct Props {
-    /// Whose loop.
-    pub run: Shared<Run>,
-    /// Which of the runs on the stage it is.
-    #[prop_or_default]
-    pub run_idx: usize,
-    /// When.
-    pub playhead: Playhead,
-    /// Its heading.
-    pub title: AttrValue,
-}
 
 /// The event loop panel.
 #[component]

@@ -2,29 +2,14 @@
 //!
 //! Whether there is a panel depends on the whole run, so that nothing moves while one steps through it.
 
-use interleave_projection::{FileView, Run};
-use interleave_trace::Playhead;
-use yew::{AttrValue, Html, Properties, component, use_memo};
+use interleave_projection::FileView;
+use yew::{Html, component, use_memo};
 
 use crate::strings::stage as strings;
 use crate::views::highlight::{Highlight, LaneKey, use_highlight};
 use crate::views::hue::hue_class;
-use crate::views::shared::Shared;
+pub use crate::views::panel::Props;
 use crate::widgets::markup::{classes, html, text_in};
-
-/// What a panel of files shows.
-#[derive(Clone, Debug, PartialEq, Properties)]
-pub struct Props {
-    /// Whose files.
-    pub run: Shared<Run>,
-    /// Which of the runs on the stage it is.
-    #[prop_or_default]
-    pub run_idx: usize,
-    /// When.
-    pub playhead: Playhead,
-    /// Its heading.
-    pub title: AttrValue,
-}
 
 /// The panel of files.
 #[component]
