@@ -5,19 +5,17 @@
 
 use std::rc::Rc;
 
-use interleave_projection::{AxisKind, Command, Comparison, Playback, Run};
-use interleave_trace::Playhead;
+use interleave_projection::{AxisKind, Command, Comparison, Playback};
 use yew::prelude::*;
 
 use crate::pages::keys::{Shortcut, shortcut};
+use crate::pages::panels::panels_html;
 use crate::pages::transport::Transport;
 use crate::platform::frames::use_frames;
 use crate::platform::keyboard::{KeyPress, use_key_presses};
 use crate::platform::layout::{InView, prefers_reduced_motion, scroll_into_view, use_in_view};
 use crate::strings;
-use crate::views::{
-    Console, EventLoop, Files, Highlight, LaneKey, Shared, StepTable, Timeline, Viewport, legend,
-};
+use crate::views::{Highlight, LaneKey, Shared, StepTable, Timeline, Viewport, legend};
 use crate::widgets::markup::{html, text_in};
 use crate::widgets::{Choice, Segment};
 
@@ -94,18 +92,6 @@ pub fn Stage(props: &Props) -> Html {
             <Transport comparison={comparison.clone()} {step} playing={playback.playing} speed={playback.speed}
                 on_command={on_command.clone()} />
         </ContextProvider<Highlight>>
-    }
-}
-
-/// The event loop and the console of one run, side by side, and its files below them.
-fn panels_html(run_idx: usize, run: &Rc<Run>, title: &str, playhead: Playhead) -> Html {
-    let run = Shared::from(run.clone());
-    html! {
-        <div class="panel-row" key={run_idx}>
-            <EventLoop run={run.clone()} {run_idx} {playhead} title={strings::panel_title(strings::EVENT_LOOP, title)} />
-            <Console run={run.clone()} {run_idx} {playhead} title={strings::panel_title(strings::CONSOLE, title)} />
-            <Files {run} {run_idx} {playhead} title={strings::panel_title(strings::FILES, title)} />
-        </div>
     }
 }
 
