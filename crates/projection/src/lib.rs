@@ -17,6 +17,7 @@ mod spans;
 mod words;
 
 pub mod axis;
+pub mod chain;
 pub mod comparison;
 pub mod console;
 pub mod diagnostics;
@@ -28,12 +29,15 @@ pub mod lanes;
 pub mod narration;
 pub mod playback;
 pub mod run;
+pub mod search;
 pub mod source_marks;
 pub mod steps;
 pub mod thread_strip;
+pub mod times;
 pub mod wake_edges;
 
 pub use axis::{Axis, AxisKind, Instant, Tick};
+pub use chain::{Link, LinkKind, chain};
 pub use comparison::Comparison;
 pub use console::{ConsoleRow, Stream};
 pub use diagnostics::DiagnosticView;
@@ -45,7 +49,9 @@ pub use lanes::{Finish, FinishKind, Lane, LaneId, Mark, MarkKind, Row, Slice, Sl
 pub use narration::{Narration, Piece};
 pub use playback::{Command, Playback, Speed};
 pub use run::Run;
+pub use search::StepIndex;
 pub use source_marks::SourceMark;
 pub use steps::Step;
 pub use thread_strip::ThreadSlice;
+pub use times::{LaneTimes, Times, times};
 pub use wake_edges::{EdgeEnd, WakeEdge};

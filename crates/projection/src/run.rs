@@ -105,6 +105,14 @@ impl Run {
         &self.trace
     }
 
+    pub(crate) fn facts(&self) -> &Facts {
+        &self.facts
+    }
+
+    pub(crate) fn hues(&self) -> &Hues {
+        &self.hues
+    }
+
     /// How long the run took.
     pub fn total(&self) -> Micros {
         self.trace.total()

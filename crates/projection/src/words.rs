@@ -1,11 +1,12 @@
 //! The words that are used for waits, callbacks, lists and values, everywhere the same.
 
+pub(crate) mod chain;
 pub(crate) mod hints;
 pub(crate) mod slices;
 
 use interleave_trace::{
-    ClockKind, DiagnosticKind, HandleId, Micros, Operation, Phase, ResourceKind, Trace, Wait,
-    WaitUntil,
+    ClockKind, DiagnosticKind, HandleId, Micros, Operation, Phase, ResourceKind, Target, Trace,
+    Wait, WaitUntil,
 };
 
 use crate::facts::Facts;
@@ -132,6 +133,8 @@ pub(crate) fn callback(facts: &Facts, handle: HandleId, name: &str) -> String {
         (Some(Known::Arrival(what)), None) => format!("arrival of {what}"),
         (Some(Known::Written(part)), Some(task)) => format!("arrival of {part}what {task} wrote"),
         (Some(Known::Written(part)), None) => format!("arrival of {part}what was written"),
+        (Some(Known::Timeout), Some(task)) => format!("timeout of {task}"),
+        (Some(Known::Timeout), None) => "timeout".to_owned(),
         (None, _) => name.to_owned(),
     }
 }
@@ -151,6 +154,8 @@ pub(crate) fn known_callback_noun(facts: &Facts, handle: HandleId, name: &str) -
         (Known::Arrival(what), None) => format!("the arrival of {what}"),
         (Known::Written(part), Some(task)) => format!("the arrival of {part}what {task} wrote"),
         (Known::Written(part), None) => format!("the arrival of {part}what was written"),
+        (Known::Timeout, Some(task)) => format!("the timeout of {task}"),
+        (Known::Timeout, None) => "a timeout".to_owned(),
     })
 }
 
@@ -164,6 +169,21 @@ pub(crate) enum Known {
     Arrival(&'static str),
     /// What was written to a stream, or its end, comes in at the other end.
     Written(&'static str),
+    /// The time that a block or a wait may take is over.
+    Timeout,
+}
+
+/// What a file gives, when it is read or written without holding the thread.
+pub(crate) const FILE_ARRIVAL: &str = "what a file gives";
+
+/// Whether a timer stands for a wait of its own: a sleep, or something on its way.
+pub(crate) fn is_wait(facts: &Facts, timer: HandleId) -> bool {
+    let name = match facts.end.handle(timer).map(|handle| &handle.target) {
+        Some(Target::Callback(name)) => name.as_str(),
+        _ => "",
+    };
+    let known = known_callback(facts, timer, name);
+    matches!(known, Some(Known::EndOfSleep | Known::Arrival(_) | Known::Written(_)))
 }
 
 /// The callbacks of CPython's asyncio and of the simulated world, by the end of their qualified names.
@@ -186,7 +206,8 @@ pub(crate) fn known_callback(facts: &Facts, handle: HandleId, name: &str) -> Opt
             Known::Arrival("a connection")
         }
         "lost" if name == "Pipe.lost" => Known::Arrival("the end of a connection"),
-        "file_done" if name == "file_done" => Known::Arrival("what a file gives"),
+        "_on_timeout" if name == "Timeout._on_timeout" => Known::Timeout,
+        "file_done" if name == "file_done" => Known::Arrival(FILE_ARRIVAL),
         _ => return None,
     };
     Some(known)

@@ -4,9 +4,9 @@ use std::fmt::Write as _;
 use std::rc::Rc;
 
 use expect_test::{Expect, expect};
-use interleave_projection::{Comparison, Run};
-use interleave_trace::Trace;
+use interleave_projection::{Comparison, LaneId, Run, StepIndex};
 use interleave_trace::testing::{every_kind, gather, sequential};
+use interleave_trace::{TaskId, Trace};
 
 fn check(trace: Trace, expected: Expect) {
     let comparison = Comparison::new(vec![Rc::new(Run::new(trace))]);
@@ -182,4 +182,25 @@ fn a_bit_of_everything() {
             1 s  The event loop stops. The program ends with ValueError: no milk, after 1 s.
         "]],
     );
+}
+
+#[test]
+fn steps_are_found_by_words_and_by_lane() {
+    let runs = [sequential(), gather()].map(|trace| Rc::new(Run::new(trace)));
+    let comparison = Comparison::new(runs.to_vec());
+    let index = StepIndex::new(&comparison);
+    let all: Vec<usize> = (1..=comparison.n_steps()).collect();
+    assert_eq!(index.find("", None), all);
+    assert_eq!(index.find("  ", None), all);
+    let sleeps = index.find("SLEEPS 1 s", None);
+    assert_eq!(sleeps.len(), 4);
+    assert!(
+        sleeps.iter().all(|step| comparison.narration(*step).text().contains("sleeps for 1 s"))
+    );
+    let task = LaneId::Task(TaskId(3));
+    let of_task = index.find("sleeps", Some((1, task)));
+    assert_eq!(of_task.len(), 1);
+    assert!(of_task.iter().all(|step| comparison.step(*step).moved == [1]));
+    assert_eq!(index.find("", Some((0, task))), [] as [usize; 0]);
+    assert_eq!(index.find("no such words", None), [] as [usize; 0]);
 }

@@ -102,6 +102,12 @@ impl Trace {
         self.events.last().map_or(Micros::ZERO, |event| event.at)
     }
 
+    /// The time after so many events: that of the last of them. Beyond the end means the end.
+    pub fn time_at(&self, playhead: Playhead) -> Micros {
+        let last = playhead.min(self.events.len()).checked_sub(1);
+        last.and_then(|idx| self.events.get(idx)).map_or(Micros::ZERO, |event| event.at)
+    }
+
     /// What the person should be told, in order.
     pub fn diagnostics(&self) -> impl Iterator<Item = &Diagnostic> {
         self.events.iter().filter_map(|event| match &event.kind {

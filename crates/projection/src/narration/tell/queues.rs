@@ -122,7 +122,9 @@ impl Teller<'_> {
                     Some(Known::Tell(whom)) => Sentence::default().words(format_args!(
                         "The callback that tells {whom} about it is put into the ready queue"
                     )),
-                    Some(Known::EndOfSleep | Known::Arrival(_) | Known::Written(_)) => {
+                    Some(
+                        Known::EndOfSleep | Known::Arrival(_) | Known::Written(_) | Known::Timeout,
+                    ) => {
                         let noun = words::known_callback_noun(self.facts(), handle, name)
                             .unwrap_or_default();
                         Sentence::default()
