@@ -1,6 +1,7 @@
-//! How long a seek takes in a trace of 100,000 events: everything that a stage shows, at random playheads.
+//! How long it takes until a stage can show a trace, and then a seek: everything that a stage shows, at random playheads.
 //!
-//! `cargo run --release -p interleave-projection --example seek`
+//! `cargo run --release -p interleave-projection --example seek [FILE.trace]`, where the file is what
+//! `interleave trace --format binary` writes; without one, a made-up trace of 100,000 events.
 #![expect(clippy::print_stdout, reason = "it prints figures")]
 
 use std::hint::black_box;
@@ -9,12 +10,22 @@ use std::time::{Duration, Instant};
 
 use interleave_projection::{Comparison, Run};
 use interleave_trace::Playhead;
+use interleave_trace::codec::binary;
 use interleave_trace::testing::{Random, big};
 
 const N_SEEKS: usize = 10_000;
 
 fn main() {
-    let trace = big();
+    let trace = match std::env::args().nth(1) {
+        Some(path) => {
+            let bytes = std::fs::read(&path).expect("the file can be read");
+            let began = Instant::now();
+            let trace = binary::decode(&bytes).expect("it is a trace");
+            println!("decode {} bytes: {:?}", bytes.len(), began.elapsed());
+            trace
+        }
+        None => big(),
+    };
     let n_events = trace.len();
     let began = Instant::now();
     let run = Rc::new(Run::new(trace));

@@ -8,6 +8,7 @@ mod layout;
 mod places;
 mod ticks;
 
+use std::ops::Range;
 use std::rc::Rc;
 
 use interleave_trace::{ClockKind, Micros, Playhead};
@@ -85,6 +86,13 @@ impl Axis {
         axis.lay_out(instants)
     }
 
+    /// The same runs on another kind of axis, in its natural width.
+    #[must_use]
+    pub fn with_kind(&self, kind: AxisKind) -> Self {
+        let instants = layout::natural(&self.moments, kind);
+        Self { kind, ..self.clone() }.lay_out(instants)
+    }
+
     /// The same axis in another width. At any width the order is kept, equal times line up and equal lengths of time
     /// between instants are equally wide.
     #[must_use]
@@ -96,8 +104,35 @@ impl Axis {
     fn lay_out(mut self, instants: Vec<Instant>) -> Self {
         self.width = instants.last().map_or(0.0, |last| last.x1);
         self.instants = instants;
-        self.ticks = ticks::ticks(&self, self.clock);
+        self.ticks = self.ticks_between(0.0, self.width, 1.0);
         self
+    }
+
+    /// Where to write which time between two positions, on a screen that shows the axis `scale` times as wide as it is.
+    /// What the ticks give are positions on the axis as it is.
+    pub fn ticks_between(&self, from: f64, to: f64, scale: f64) -> Vec<Tick> {
+        ticks::ticks(self, from, to, scale)
+    }
+
+    /// The playheads of a run that stand between two positions, and the ones before and after.
+    pub fn playheads_between(&self, run: usize, from: f64, to: f64) -> Range<Playhead> {
+        let n = self.places.get(run).map_or(0, Vec::len);
+        let first = lowest(n, |playhead| self.x(run, playhead) >= from);
+        let last = lowest(n, |playhead| self.x(run, playhead) > to);
+        first.saturating_sub(1)..(last + 1).min(n)
+    }
+
+    /// The width of the narrowest thing that is worth seeing: of one run of a task in the densest instant, or, where
+    /// instants have no width, of the shortest time between two.
+    pub fn finest(&self) -> f64 {
+        let least = |least: f64, width: f64| if width > 0.0 { least.min(width) } else { least };
+        let columns = self.moments.iter().zip(&self.instants).map(|(moment, instant)| {
+            if moment.columns > 0.0 { (instant.x1 - instant.x0) / moment.columns } else { 0.0 }
+        });
+        let gaps = self.instants.windows(2).map(|pair| pair[1].x0 - pair[0].x1);
+        let finest = columns.fold(f64::INFINITY, least);
+        let finest = if finest.is_finite() { finest } else { gaps.fold(f64::INFINITY, least) };
+        finest.min(self.width)
     }
 
     /// The position of a playhead of a run. Out of range is clamped; a run that is not on this axis stands at 0.
@@ -138,6 +173,16 @@ impl Axis {
         let part = ((x - before.x1) / gap).clamp(0.0, 1.0);
         before.until + Micros(layout::micros(part * layout::px(after.at - before.until)))
     }
+}
+
+/// The lowest number below `n` for which something holds that holds for all after it, too; `n` if it holds for none.
+fn lowest(n: usize, holds: impl Fn(usize) -> bool) -> usize {
+    let (mut low, mut high) = (0, n);
+    while low < high {
+        let middle = low.midpoint(high);
+        if holds(middle) { high = middle } else { low = middle + 1 }
+    }
+    low
 }
 
 /// How far `at` is on the way from one moment to another, 0 to 1.

@@ -46,9 +46,10 @@ impl Comparison {
     /// all of them: draw [`Self::runs`], not what was handed in.
     pub fn new(runs: Vec<Rc<Run>>) -> Self {
         let runs = Run::align(runs);
+        let elastic = Axis::new(&runs, AxisKind::Elastic);
         let mut comparison = Self {
-            elastic: Axis::new(&runs, AxisKind::Elastic),
-            plain: Axis::new(&runs, AxisKind::Plain),
+            plain: elastic.with_kind(AxisKind::Plain),
+            elastic,
             moves: Vec::new(),
             playheads: vec![0; runs.len()],
             iterations: Vec::new(),

@@ -271,6 +271,12 @@ impl Facts {
         }
     }
 
+    /// The line that code outside of all spans is at after so many events.
+    pub(crate) fn bare_line(&self, playhead: Playhead) -> Option<u32> {
+        let idx = self.bare_lines.partition_point(|(at, _)| *at <= playhead).checked_sub(1)?;
+        self.bare_lines.get(idx)?.1.map(|(_, line)| line)
+    }
+
     /// The line that a span is at after so many events.
     pub(crate) fn line_of_span(&self, span: SpanId, playhead: Playhead) -> Option<u32> {
         let lines = self.span_lines.get(span.idx())?;

@@ -3,6 +3,7 @@
 use interleave_trace::{Micros, Outcome, Playhead, TaskState, Trace};
 
 use crate::facts::Facts;
+use crate::lanes::told::Told;
 use crate::lanes::{FinishKind, Lane, LaneId, SliceState};
 use crate::words;
 
@@ -38,39 +39,38 @@ pub enum StateView {
     Cancelled,
 }
 
-/// The states after so many events of the lanes that exist by then, in their order.
-pub(crate) fn lane_states(
+/// The state of a lane after so many events, if it exists by then.
+pub(crate) fn lane_state(
     trace: &Trace,
     facts: &Facts,
-    lanes: &[Lane],
+    lane: &Lane,
     playhead: Playhead,
-) -> Vec<LaneState> {
+) -> Option<LaneState> {
+    if lane.from > playhead {
+        return None;
+    }
     let time_of = |at: Playhead| {
         at.checked_sub(1)
             .and_then(|idx| trace.events().get(idx))
             .map_or(Micros::ZERO, |event| event.at)
     };
-    let n_begun = lanes.partition_point(|lane| lane.from <= playhead);
-    let state_of = |lane: &Lane| {
-        if let LaneId::Task(task) = lane.id {
-            let states = &facts.task(task)?.states;
-            let (at, state) =
-                states.get(states.partition_point(|(at, _)| *at <= playhead).checked_sub(1)?)?;
-            let on = match state {
-                TaskState::Waiting { on: Some(on) } => words::wait_until(facts, trace, on),
-                _ => String::new(),
-            };
-            Some(LaneState { lane: lane.id, state: StateView::of(state), since: time_of(*at), on })
-        } else {
-            let (state, at, on) = other_state(lane, playhead);
-            Some(LaneState { lane: lane.id, state, since: time_of(at), on })
-        }
-    };
-    lanes[..n_begun].iter().filter_map(state_of).collect()
+    if let LaneId::Task(task) = lane.id {
+        let states = &facts.task(task)?.states;
+        let (at, state) =
+            states.get(states.partition_point(|(at, _)| *at <= playhead).checked_sub(1)?)?;
+        let on = match state {
+            TaskState::Waiting { on: Some(on) } => words::wait_until(facts, trace, on),
+            _ => String::new(),
+        };
+        Some(LaneState { lane: lane.id, state: StateView::of(state), since: time_of(*at), on })
+    } else {
+        let (state, at, on) = other_state(&Told { trace, facts, lane: lane.id }, lane, playhead);
+        Some(LaneState { lane: lane.id, state, since: time_of(at), on })
+    }
 }
 
 /// The state of a lane that is no task's, from its first row.
-fn other_state(lane: &Lane, playhead: Playhead) -> (StateView, Playhead, String) {
+fn other_state(told: &Told<'_>, lane: &Lane, playhead: Playhead) -> (StateView, Playhead, String) {
     if let Some(done) = lane.done.as_ref().filter(|done| done.at <= playhead) {
         let state = match done.kind {
             FinishKind::Returned => StateView::Returned,
@@ -83,7 +83,7 @@ fn other_state(lane: &Lane, playhead: Playhead) -> (StateView, Playhead, String)
         Some(slice) if slice.state == SliceState::Running => {
             (StateView::Running, slice.from, String::new())
         }
-        Some(slice) => (StateView::Waiting, slice.from, slice.label.clone()),
+        Some(slice) => (StateView::Waiting, slice.from, told.label(slice, true)),
         None => (StateView::Created, lane.from, String::new()),
     }
 }

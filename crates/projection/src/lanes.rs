@@ -5,9 +5,13 @@
 //! in `0..=trace.len()`; a span's row is free for it from its entry to its exit.
 
 pub(crate) mod build;
+pub mod card;
+pub mod load;
 mod marks;
+pub mod outline;
 mod rows;
 mod thread;
+pub(crate) mod told;
 
 use interleave_trace::{Actor, Playhead, SpanId, TaskId, ThreadId};
 
@@ -58,6 +62,13 @@ pub struct Lane {
     pub done: Option<Finish>,
 }
 
+impl Lane {
+    /// What lanes of one kind have in common: the name of what they execute.
+    pub fn kind(&self) -> &str {
+        self.label.split_once('(').map_or(&self.label, |(name, _)| name)
+    }
+}
+
 /// One row of a lane. Row 0 is the task's own coroutine; deeper rows are what it awaits: coroutines, generators,
 /// context managers, requests.
 #[derive(Clone, Debug, PartialEq)]
@@ -89,10 +100,8 @@ pub struct Slice {
     pub to: Playhead,
     /// It was not over when the recording ended: it also covers the playhead `to`.
     pub open: bool,
-    /// Text to draw in it (`brew('tea') · sleep 1 s`, `main() waits for brew`); empty for stretches that need none.
-    pub label: String,
-    /// The whole story for a tooltip (`brew('tea') waits: sleep until 1 s`).
-    pub title: String,
+    /// Why it does that; [`crate::Run::slice_label`] and [`crate::Run::slice_title`] put it into words.
+    pub why: Why,
     /// The color of its span.
     pub hue: u8,
     /// What happened in it at a point.
@@ -119,15 +128,36 @@ pub enum SliceState {
     Dormant,
 }
 
-/// Something that happened at a point of a slice.
-#[derive(Clone, Debug, PartialEq)]
+/// Why a span does what it does. Small: a run has very many slices, and most are never looked at.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Why {
+    /// Nothing more is to be said: it runs, is ready, or waits for what no event names.
+    Plain,
+    /// A call blocks the thread; the event with this index tells which.
+    Blocked(usize),
+    /// It waits on what the event with this index says.
+    WaitsOn(usize),
+    /// It waits for the span that it awaits.
+    WaitsFor(SpanId),
+    /// An eager task has the thread, inside this one's run.
+    NestedRun,
+    /// The pool has no thread to spare.
+    NoThread,
+    /// The program is in `asyncio.run`.
+    InLoop,
+    /// A context manager whose body runs.
+    IsOpen,
+    /// A generator between two pulls.
+    HasYielded,
+}
+
+/// Something that happened at a point of a slice. [`crate::Run::mark_text`] has the value, the text or the exception.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Mark {
     /// Where: the playhead that has just applied it.
     pub at: Playhead,
     /// What kind of thing.
     pub kind: MarkKind,
-    /// The value, the text, the exception.
-    pub text: String,
 }
 
 /// What a mark stands for.

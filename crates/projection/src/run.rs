@@ -3,7 +3,7 @@
 use std::ops::Range;
 use std::rc::Rc;
 
-use interleave_trace::{Micros, Playhead, Trace};
+use interleave_trace::{Micros, Playhead, SortedMap, Trace};
 
 use crate::console::{self, ConsoleRow};
 use crate::diagnostics::{self, DiagnosticView};
@@ -13,7 +13,9 @@ use crate::files::{self, FileView};
 use crate::hints::Hint;
 use crate::hues::{self, Hues};
 use crate::lane_states::{self, LaneState};
-use crate::lanes::{Lane, build};
+use crate::lanes::load::{self, Change, Load};
+use crate::lanes::told::{self, Told};
+use crate::lanes::{Lane, LaneId, Mark, Slice, build};
 use crate::narration::{Narration, tell};
 use crate::queues::Snapshots;
 use crate::source_marks::{self, SourceMark, Starts};
@@ -34,6 +36,8 @@ pub struct Run {
     diagnostics: Rc<[DiagnosticView]>,
     hues: Hues,
     lanes: Vec<Lane>,
+    lane_idxs: Rc<SortedMap<LaneId, usize>>,
+    changes: Rc<[Change]>,
     thread_strip: Vec<ThreadSlice>,
     console: Vec<ConsoleRow>,
     hints: Rc<[Hint]>,
@@ -45,13 +49,19 @@ impl Run {
         let facts = Facts::of(&trace);
         let hues = hues::align(&[&facts]).pop().unwrap_or_default();
         let built = build::build(&trace, &facts, &hues);
+        let mut lane_idxs = SortedMap::default();
+        for (lane_idx, lane) in built.lanes.iter().enumerate() {
+            lane_idxs.insert(lane.id, lane_idx);
+        }
         Self {
             snapshots: Rc::new(Snapshots::of(&trace)),
             step_ends: steps::step_ends(&trace).into(),
             wake_edges: wake_edges::wake_edges(&trace, &facts).into(),
             diagnostics: diagnostics::diagnostics(&trace).into(),
             starts: Rc::new(Starts::of(&built.lanes)),
+            lane_idxs: Rc::new(lane_idxs),
             lanes: built.lanes,
+            changes: built.changes.into(),
             thread_strip: built.thread_strip,
             console: console::rows(&trace, &facts, &hues),
             hues,
@@ -123,6 +133,16 @@ impl Run {
         &self.lanes
     }
 
+    /// The index of a lane; `None` for a lane that is not drawn.
+    pub fn lane_idx(&self, lane: LaneId) -> Option<usize> {
+        self.lane_idxs.get(&lane).copied()
+    }
+
+    /// What several lanes do together, for each group of them: how many run, are ready and wait, from where on.
+    pub fn loads(&self, groups: &[&[usize]]) -> Vec<Vec<Load>> {
+        load::loads(&self.changes, self.lanes.len(), groups)
+    }
+
     /// Who had the thread, from when to when.
     pub fn thread_strip(&self) -> &[ThreadSlice] {
         &self.thread_strip
@@ -167,7 +187,33 @@ impl Run {
 
     /// The state of every lane that exists by now, in the order of [`Self::lanes`].
     pub fn lane_states(&self, playhead: Playhead) -> Vec<LaneState> {
-        lane_states::lane_states(&self.trace, &self.facts, &self.lanes, self.clamp(playhead))
+        (0..self.lanes.len()).filter_map(|lane_idx| self.lane_state(lane_idx, playhead)).collect()
+    }
+
+    /// The state of a lane, by its index in [`Self::lanes`]; `None` while it does not exist.
+    pub fn lane_state(&self, lane_idx: usize, playhead: Playhead) -> Option<LaneState> {
+        let lane = self.lanes.get(lane_idx)?;
+        lane_states::lane_state(&self.trace, &self.facts, lane, self.clamp(playhead))
+    }
+
+    /// The text to draw in a slice of a lane (`brew('tea') · sleep 1 s`); empty where none is needed. In the first row,
+    /// the lane's head already says who it is.
+    pub fn slice_label(&self, lane: LaneId, slice: &Slice, is_first_row: bool) -> String {
+        self.told(lane).label(slice, is_first_row)
+    }
+
+    /// The whole story of a slice of a lane (`brew('tea') waits: sleep until 1 s`).
+    pub fn slice_title(&self, lane: LaneId, slice: &Slice) -> String {
+        self.told(lane).title(slice)
+    }
+
+    /// What was printed, yielded or raised at a mark; empty where there is nothing to say.
+    pub fn mark_text(&self, mark: &Mark) -> String {
+        told::mark_text(&self.trace, &self.facts, mark)
+    }
+
+    fn told(&self, lane: LaneId) -> Told<'_> {
+        Told { trace: &self.trace, facts: &self.facts, lane }
     }
 
     /// What the step that led to this playhead did, as far as it has happened. At 0: what is about to begin.

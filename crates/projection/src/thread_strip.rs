@@ -7,7 +7,7 @@ use interleave_trace::{Playhead, SpanId};
 use crate::lanes::LaneId;
 
 /// One stretch of the thread in the hands of one span.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct ThreadSlice {
     /// Whose code; `Loop` for a plain callback.
     pub lane: LaneId,
@@ -19,6 +19,4 @@ pub struct ThreadSlice {
     pub from: Playhead,
     /// Where it ends. Greater than `from`.
     pub to: Playhead,
-    /// What ran, for a tooltip.
-    pub title: String,
 }

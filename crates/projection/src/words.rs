@@ -1,5 +1,6 @@
 //! The words that are used for waits, callbacks, lists and values, everywhere the same.
 
+pub(crate) mod cards;
 pub(crate) mod chain;
 pub(crate) mod hints;
 pub(crate) mod slices;

@@ -25,7 +25,7 @@ fn picture(comparison: &Comparison, run_idx: usize) -> String {
             .map_or("goes on".to_owned(), |done| format!("{:?} at {}", done.kind, x(done.at)));
         write!(out, "\n{} {} hue {}, {done}\n", lane.name, lane.label, lane.hue)
             .expect("a string takes all");
-        for row in &lane.rows {
+        for (row_idx, row) in lane.rows.iter().enumerate() {
             write!(out, "  {}:", row.depth).expect("a string takes all");
             for slice in &row.slices {
                 let state = match slice.state {
@@ -34,11 +34,10 @@ fn picture(comparison: &Comparison, run_idx: usize) -> String {
                     SliceState::Waiting => "·",
                     SliceState::Dormant => "-",
                 };
-                let label = if slice.label.is_empty() {
-                    String::new()
-                } else {
-                    format!(" {}", slice.label)
-                };
+                let mut label = run.slice_label(lane.id, slice, row_idx == 0);
+                if !label.is_empty() {
+                    label.insert(0, ' ');
+                }
                 write!(out, " {state}{}[{}..{}{label}]", slice.hue, x(slice.from), x(slice.to))
                     .expect("a string takes all");
             }

@@ -4,7 +4,7 @@ use std::fmt::Write as _;
 use std::rc::Rc;
 
 use expect_test::expect;
-use interleave_projection::{Comparison, FinishKind, LaneId, Run, SliceState};
+use interleave_projection::{Comparison, FinishKind, LaneId, Run, Slice, SliceState};
 use interleave_trace::{
     Actor, ClockKind, Diagnostic, DiagnosticKind, EventKind, ExceptionId, FutureId, HandleId,
     Header, Language, Micros, Operation, Outcome, Phase, ProgramOutcome, Recorder, ResourceId,
@@ -270,7 +270,8 @@ fn a_thread_has_a_lane_of_its_own_and_ends() {
     assert_eq!(lane.label, "grind");
     assert_eq!(lane.done.as_ref().map(|done| done.kind), Some(FinishKind::Returned));
     let running = lane.rows[0].slices.iter().filter(|slice| slice.state == SliceState::Running);
-    let blocking = running.filter(|slice| slice.label.contains("time.sleep"));
+    let says_so = |slice: &&Slice| run.slice_label(lane.id, slice, true).contains("time.sleep");
+    let blocking = running.filter(says_so);
     assert_eq!(blocking.count(), 1);
 }
 

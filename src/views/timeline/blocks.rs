@@ -88,6 +88,8 @@ fn strength(state: SliceState) -> u8 {
 
 #[cfg(test)]
 mod tests {
+    use interleave_projection::Why;
+
     use super::*;
 
     fn slice(from: usize, to: usize, state: SliceState) -> Slice {
@@ -97,8 +99,7 @@ mod tests {
             from,
             to,
             open: false,
-            label: String::new(),
-            title: String::new(),
+            why: Why::Plain,
             hue: 0,
             marks: Vec::new(),
         }

@@ -51,14 +51,12 @@ fn run_html(props: &Props, highlight: &Highlight, run_idx: usize, playhead: usiz
     let Props { scene, window, titles, .. } = props;
     let (run, band) = (&scene.comparison.runs()[run_idx], &scene.layout.bands[run_idx]);
     let clock = run.trace().header().clock;
-    let states = run.lane_states(playhead);
     let lane = |(lane_idx, lane): (usize, &Lane)| {
         let place = band.lanes[lane_idx];
-        let state = states.get(lane_idx).filter(|state| state.lane == lane.id);
-        let state = state.or_else(|| states.iter().find(|state| state.lane == lane.id));
-        window
-            .has_rows(place.top, place.bottom)
-            .then(|| head_html(lane, state, clock, &place, run_idx, highlight))
+        window.has_rows(place.top, place.bottom).then(|| {
+            let state = run.lane_state(lane_idx, playhead);
+            head_html(lane, state.as_ref(), clock, &place, run_idx, highlight)
+        })
     };
     html! {
         <>

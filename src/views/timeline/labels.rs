@@ -61,7 +61,7 @@ pub fn Labels(props: &Props) -> Html {
                     let is_ahead = slice.from > props.playheads[run_idx];
                     label_html(
                         block,
-                        &slice.label,
+                        &run.slice_label(lane.id, slice, row_idx == 0),
                         [pad, place.row_y(row_idx), props.left],
                         is_ahead,
                     )

@@ -41,15 +41,16 @@ fn told(scene: &Scene, hit: Hit) -> Option<Told> {
     let Hit { run_idx, lane_idx, block } = hit;
     let (row_idx, block_idx) = block?;
     let block = scene.blocks[run_idx][lane_idx][row_idx].get(block_idx)?;
-    let lane = &scene.comparison.runs()[run_idx].lanes()[lane_idx];
+    let run = &scene.comparison.runs()[run_idx];
+    let lane = &run.lanes()[lane_idx];
     let slice = &lane.rows[row_idx].slices[block.first];
     let y = scene.layout.bands[run_idx].lanes[lane_idx].bottom;
     if block.n_slices > 1 {
         return Some(Told { title: strings::merged(block.n_slices), marks: Vec::new(), y });
     }
     let n_hidden = slice.marks.len().saturating_sub(N_MARKS_MAX);
-    let shown =
-        slice.marks.iter().take(N_MARKS_MAX).map(|mark| strings::mark(mark.kind, &mark.text));
+    let marks = slice.marks.iter().take(N_MARKS_MAX);
+    let shown = marks.map(|mark| strings::mark(mark.kind, &run.mark_text(mark)));
     let rest = (n_hidden > 0).then(|| strings::and_more(n_hidden));
-    Some(Told { title: slice.title.clone(), marks: shown.chain(rest).collect(), y })
+    Some(Told { title: run.slice_title(lane.id, slice), marks: shown.chain(rest).collect(), y })
 }

@@ -10,16 +10,17 @@ use interleave_trace::{
 
 use crate::facts::Facts;
 use crate::hues::Hues;
+use crate::lanes::load::Change;
 use crate::lanes::rows::{LaneInProgress, LanesInProgress};
-use crate::lanes::{Finish, FinishKind, Lane, LaneId};
-use crate::spans::{Activity, Context, Doing, Opened, Stack, follow_contexts};
+use crate::lanes::{Finish, FinishKind, Lane, LaneId, SliceState, Why};
+use crate::spans::{Doing, Opened, Stack, follow_contexts};
 use crate::thread_strip::ThreadSlice;
 use crate::words::slices;
-use crate::words::slices::Instead;
 
 /// What one pass makes.
 pub(crate) struct Built {
     pub(crate) lanes: Vec<Lane>,
+    pub(crate) changes: Vec<Change>,
     pub(crate) thread_strip: Vec<ThreadSlice>,
 }
 
@@ -35,7 +36,9 @@ pub(crate) fn build(trace: &Trace, facts: &Facts, hues: &Hues) -> Built {
         lanes: LanesInProgress::default(),
         in_loop: 0,
         blocking: Vec::new(),
+        suspended: SortedMap::default(),
         strip: Vec::new(),
+        changes: Vec::new(),
         holder: None,
     };
     builder.lane(LaneId::Main, 0, None);
@@ -61,9 +64,13 @@ pub(super) struct Builder<'a> {
     pub(super) lanes: LanesInProgress,
     /// How many loops run (they nest only where a program does odd things).
     pub(super) in_loop: usize,
-    /// The blocking calls under way.
-    pub(super) blocking: Vec<(LaneId, String)>,
+    /// The blocking calls under way: whose, and the event that began each.
+    pub(super) blocking: Vec<(LaneId, usize)>,
+    /// By task: the event that suspended it last.
+    pub(super) suspended: SortedMap<TaskId, usize>,
     pub(super) strip: Vec<ThreadSlice>,
+    /// What lanes do, from where on.
+    pub(super) changes: Vec<Change>,
     /// Who has the thread, since when.
     pub(super) holder: Option<(Holder, Playhead)>,
 }
@@ -85,9 +92,15 @@ impl Builder<'_> {
                 self.in_loop = self.in_loop.saturating_sub(1);
                 true
             }
-            EventKind::BlockingStarted { call, duration } => {
-                let text = slices::blocking(self.trace, call, *duration);
-                self.blocking.push((own, text));
+            EventKind::BlockingStarted { .. } => {
+                self.blocking.push((own, playhead - 1));
+                true
+            }
+            EventKind::SpanSuspended { span, .. } => {
+                let owner = self.state.span(*span).and_then(|span| span.owner);
+                if let Some(Actor::Task(task)) = owner {
+                    self.suspended.insert(task, playhead - 1);
+                }
                 true
             }
             EventKind::BlockingEnded => {
@@ -156,7 +169,9 @@ impl Builder<'_> {
         let is_visible = matches!(id, LaneId::Task(_) | LaneId::Thread(_));
         let stack = Stack::default();
         let rows = Vec::new();
-        self.lanes.push(id, LaneInProgress { lane, stack, rows, is_visible, is_over: false });
+        let state = None;
+        self.lanes
+            .push(id, LaneInProgress { lane, stack, rows, state, is_visible, is_over: false });
     }
 
     /// Follows what happens to spans. A generator can be pulled by another task than before: the answer is the lane
@@ -170,8 +185,8 @@ impl Builder<'_> {
             EventKind::Pulled { span, .. } => {
                 left = self.parked_in.remove(span).filter(|lane| *lane != own);
                 let inside =
-                    left.and_then(|left| self.lanes.get_mut(left)?.stack.take_parked(*span));
-                if let (Some(inside), Some(lane)) = (inside, self.lanes.get_mut(own)) {
+                    left.and_then(|left| self.lanes.get_mut(left)?.1.stack.take_parked(*span));
+                if let (Some(inside), Some((_, lane))) = (inside, self.lanes.get_mut(own)) {
                     lane.stack.park(*span, inside);
                 }
             }
@@ -185,7 +200,7 @@ impl Builder<'_> {
             }
             _ => own,
         };
-        if let Some(lane) = self.lanes.get_mut(lane) {
+        if let Some((_, lane)) = self.lanes.get_mut(lane) {
             lane.stack.follow(kind);
         }
         left
@@ -232,39 +247,40 @@ impl Builder<'_> {
     }
 
     /// What a lane as a whole does; nothing before it is ready and after it is over.
-    fn activity(&self, lane: LaneId) -> Option<Activity> {
-        let blocking =
-            || self.blocking.iter().rev().find(|(by, _)| *by == lane).map(|(_, call)| call.clone());
+    fn activity(&self, lane: LaneId) -> Option<Doing> {
+        let running = || {
+            let blocking = self.blocking.iter().rev().find(|(by, _)| *by == lane);
+            let why = blocking.map_or(Why::Plain, |(_, event_idx)| Why::Blocked(*event_idx));
+            Doing { state: SliceState::Running, why }
+        };
+        let waiting = |why| Doing { state: SliceState::Waiting, why };
         match lane {
             LaneId::Task(task) => match &self.state.task(task)?.state {
                 TaskState::Created | TaskState::Done(_) => None,
-                TaskState::Ready => Some(Activity::Ready),
+                TaskState::Ready => Some(Doing { state: SliceState::Ready, why: Why::Plain }),
                 TaskState::Running
                     if self.state.running().is_some_and(|run| run.by == Actor::Task(task)) =>
                 {
-                    Some(Activity::Running { blocking: blocking() })
+                    Some(running())
                 }
-                TaskState::Running => {
-                    Some(Activity::Waiting { on: None, instead: Some(Instead::NestedRun) })
-                }
+                TaskState::Running => Some(waiting(Why::NestedRun)),
                 TaskState::Waiting { on } => {
-                    Some(Activity::Waiting { on: on.clone(), instead: None })
+                    let event_idx = on.as_ref().and(self.suspended.get(&task));
+                    Some(waiting(
+                        event_idx.map_or(Why::Plain, |event_idx| Why::WaitsOn(*event_idx)),
+                    ))
                 }
             },
             LaneId::Thread(thread) => {
                 let thread = self.state.threads().get(thread.idx())?;
                 match (thread.started, &thread.outcome) {
                     (_, Some(_)) => None,
-                    (true, None) => Some(Activity::Running { blocking: blocking() }),
-                    (false, None) => {
-                        Some(Activity::Waiting { on: None, instead: Some(Instead::NoThread) })
-                    }
+                    (true, None) => Some(running()),
+                    (false, None) => Some(waiting(Why::NoThread)),
                 }
             }
-            LaneId::Main if self.in_loop > 0 => {
-                Some(Activity::Waiting { on: None, instead: Some(Instead::Loop) })
-            }
-            LaneId::Main => Some(Activity::Running { blocking: blocking() }),
+            LaneId::Main if self.in_loop > 0 => Some(waiting(Why::InLoop)),
+            LaneId::Main => Some(running()),
             LaneId::Loop => None,
         }
     }
@@ -272,15 +288,18 @@ impl Builder<'_> {
     /// Compares what a lane does with its open slices.
     fn redraw(&mut self, id: LaneId, playhead: Playhead) {
         let activity = self.activity(id);
-        let Some(lane) = self.lanes.get_mut(id) else { return };
+        let Some((lane_idx, lane)) = self.lanes.get_mut(id) else { return };
         if lane.is_over {
             return;
         }
-        let context =
-            Context { facts: self.facts, trace: self.trace, opened: &self.opened, lane: id };
+        let state = activity.map(|activity| activity.state);
+        if lane.state != state {
+            lane.state = state;
+            self.changes.push(Change { at: playhead, lane_idx, state });
+        }
         let mut doing: Vec<(Option<SpanId>, Doing)> = Vec::new();
-        if let Some(activity) = &activity {
-            let spans = lane.stack.doing(&context, activity);
+        if let Some(activity) = activity {
+            let spans = lane.stack.doing(&self.opened, activity);
             let is_rootless = lane.stack.leaf(&Opened::default()).is_none();
             doing.extend(spans.into_iter().map(|(span, doing)| (Some(span), doing)));
             if is_rootless {
@@ -290,7 +309,7 @@ impl Builder<'_> {
                     _ => None,
                 };
                 let root = root.filter(|root| !doing.iter().any(|(span, _)| *span == Some(*root)));
-                doing.push((root, context.leaf(root, 0, activity)));
+                doing.push((root, activity));
             }
         }
         lane.draw(playhead, &doing, &self.state, self.hues, id);
@@ -327,10 +346,13 @@ impl Builder<'_> {
             Outcome::Cancelled => (FinishKind::Cancelled, String::new()),
         };
         let hues = self.hues;
-        if let Some(lane) = self.lanes.get_mut(id).filter(|lane| !lane.is_over) {
+        if let Some((lane_idx, lane)) = self.lanes.get_mut(id).filter(|(_, lane)| !lane.is_over) {
             lane.draw(playhead, &[], &self.state, hues, id);
             lane.is_over = true;
             lane.lane.done = Some(Finish { kind, at: playhead, text });
+            if lane.state.take().is_some() {
+                self.changes.push(Change { at: playhead, lane_idx, state: None });
+            }
         }
     }
 
@@ -346,16 +368,22 @@ impl Builder<'_> {
         self.end_thread_slice(end);
         let hues = self.hues;
         let mut lanes = Vec::new();
+        // By lane in the making: its index among those that are drawn.
+        let mut lane_idxs = Vec::new();
         for mut lane in self.lanes.into_iter() {
             lane.end_open_slices(end, hues, lane.lane.id);
+            lane_idxs.push(lane.is_visible.then_some(lanes.len()));
             if lane.is_visible {
                 lanes.push(lane.lane);
             }
         }
+        let drawn =
+            |change: Change| Some(Change { lane_idx: lane_idxs[change.lane_idx]?, ..change });
+        let changes = self.changes.into_iter().filter_map(drawn).collect();
         // A strip shows the program itself only where it has a lane.
         if lanes.iter().all(|lane| lane.id != LaneId::Main) {
             self.strip.retain(|slice| slice.lane != LaneId::Main);
         }
-        Built { lanes, thread_strip: self.strip }
+        Built { lanes, changes, thread_strip: self.strip }
     }
 }

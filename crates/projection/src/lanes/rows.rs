@@ -15,6 +15,8 @@ pub(super) struct LaneInProgress {
     pub(super) stack: Stack,
     /// Who holds each row, and the slice that is open in it.
     pub(super) rows: Vec<RowInProgress>,
+    /// What it does as a whole.
+    pub(super) state: Option<SliceState>,
     /// It did something that wants to be seen.
     pub(super) is_visible: bool,
     pub(super) is_over: bool,
@@ -37,8 +39,10 @@ impl LanesInProgress {
         self.all.get(*self.idxs.get(&id)?)
     }
 
-    pub(super) fn get_mut(&mut self, id: LaneId) -> Option<&mut LaneInProgress> {
-        self.all.get_mut(*self.idxs.get(&id)?)
+    /// A lane with its index.
+    pub(super) fn get_mut(&mut self, id: LaneId) -> Option<(usize, &mut LaneInProgress)> {
+        let lane_idx = *self.idxs.get(&id)?;
+        Some((lane_idx, self.all.get_mut(lane_idx)?))
     }
 
     pub(super) fn into_iter(self) -> std::vec::IntoIter<LaneInProgress> {
@@ -94,7 +98,7 @@ impl LaneInProgress {
             (row.span, row.is_taken) = (*span, true);
             if row.open.as_ref().is_none_or(|(open, ..)| open != doing) {
                 self.end_slice(row_idx, playhead, false, hues, id);
-                self.rows[row_idx].open = Some((doing.clone(), playhead, Vec::new()));
+                self.rows[row_idx].open = Some((*doing, playhead, Vec::new()));
             }
         }
     }
@@ -111,7 +115,7 @@ impl LaneInProgress {
 
     fn end_slice(&mut self, row_idx: usize, to: Playhead, open: bool, hues: &Hues, id: LaneId) {
         let row = &mut self.rows[row_idx];
-        let Some((Doing { state, label, title }, from, marks)) = row.open.take() else { return };
+        let Some((Doing { state, why }, from, marks)) = row.open.take() else { return };
         if from >= to && !open {
             return;
         }
@@ -122,8 +126,7 @@ impl LaneInProgress {
             from,
             to,
             open,
-            label,
-            title,
+            why,
             hue,
             marks,
         });

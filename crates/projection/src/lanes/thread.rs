@@ -1,11 +1,10 @@
 //! Who has the thread while a trace is followed.
 
-use interleave_trace::{Actor, Playhead, Target};
+use interleave_trace::{Actor, Playhead};
 
 use crate::lanes::LaneId;
 use crate::lanes::build::{Builder, Holder};
 use crate::thread_strip::ThreadSlice;
-use crate::words::{self, slices};
 
 impl Builder<'_> {
     /// Follows who has the thread.
@@ -32,25 +31,15 @@ impl Builder<'_> {
     }
 
     pub(super) fn end_thread_slice(&mut self, playhead: Playhead) {
-        let Some(((lane, span, handle), from)) = self.holder.take() else { return };
+        let Some(((lane, span, _), from)) = self.holder.take() else { return };
         if from >= playhead {
             return;
         }
-        let title = match (span, handle) {
-            (Some(span), _) => {
-                slices::runs_what(&self.facts.lane_name(lane), &self.facts.span_label(span))
-            }
-            (None, Some(handle)) => match self.state.handle(handle).map(|handle| &handle.target) {
-                Some(Target::Callback(name)) => words::callback(self.facts, handle, name),
-                _ => self.facts.lane_name(lane),
-            },
-            (None, None) => slices::runs(&self.facts.lane_name(lane)),
-        };
         let hue = match (lane, span) {
             (LaneId::Loop, None) => None,
             (_, Some(span)) => Some(self.hues.span(span)),
             (lane, None) => Some(self.hues.lane(lane)),
         };
-        self.strip.push(ThreadSlice { lane, span, hue, from, to: playhead, title });
+        self.strip.push(ThreadSlice { lane, span, hue, from, to: playhead });
     }
 }

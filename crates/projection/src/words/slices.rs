@@ -5,25 +5,9 @@ use interleave_trace::{Micros, Outcome, Trace, Wait};
 use crate::facts::Facts;
 use crate::words;
 
-/// Why a lane waits, where no event says on what.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(crate) enum Instead {
-    /// An eager task has the thread, inside this one's run.
-    NestedRun,
-    /// The pool has no thread to spare.
-    NoThread,
-    /// The program is in `asyncio.run`.
-    Loop,
-}
-
 /// Something runs.
 pub(crate) fn runs(name: &str) -> String {
     format!("{name} runs")
-}
-
-/// A task runs something.
-pub(crate) fn runs_what(name: &str, what: &str) -> String {
-    format!("{name} runs {what}")
 }
 
 /// A call blocks the thread.
@@ -37,11 +21,17 @@ pub(crate) fn is_ready(name: &str) -> String {
 }
 
 /// The label of what waits; in the first row of a lane, the lane's head already says who sleeps.
-pub(crate) fn waits(facts: &Facts, trace: &Trace, name: &str, on: &Wait, depth: usize) -> String {
+pub(crate) fn waits(
+    facts: &Facts,
+    trace: &Trace,
+    name: &str,
+    on: &Wait,
+    is_first_row: bool,
+) -> String {
     let short = words::wait_short(facts, trace, on);
-    match (on, depth) {
-        (Wait::Timer(_), 0) => short,
-        (_, 0) => waits_for(name, &short),
+    match (on, is_first_row) {
+        (Wait::Timer(_), true) => short,
+        (_, true) => waits_for(name, &short),
         _ => format!("{name} · {short}"),
     }
 }
@@ -57,15 +47,23 @@ pub(crate) fn waits_for(name: &str, other: &str) -> String {
 }
 
 /// Something waits, and no event says on what.
-pub(crate) fn waits_instead(name: &str, instead: Option<Instead>) -> String {
-    match instead {
-        None => format!("{name} waits"),
-        Some(Instead::NestedRun) => {
-            format!("{name} waits while another task runs inside its run")
-        }
-        Some(Instead::NoThread) => format!("{name} waits for a thread to be free"),
-        Some(Instead::Loop) => format!("{name} waits for the event loop to be done"),
-    }
+pub(crate) fn waits_plainly(name: &str) -> String {
+    format!("{name} waits")
+}
+
+/// An eager task has the thread, inside this one's run.
+pub(crate) fn waits_for_nested(name: &str) -> String {
+    format!("{name} waits while another task runs inside its run")
+}
+
+/// The pool has no thread to spare.
+pub(crate) fn waits_for_thread(name: &str) -> String {
+    format!("{name} waits for a thread to be free")
+}
+
+/// The program is in `asyncio.run`.
+pub(crate) fn waits_for_loop(name: &str) -> String {
+    format!("{name} waits for the event loop to be done")
 }
 
 /// A context manager is open.
