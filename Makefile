@@ -29,6 +29,9 @@ BATCH := $(CARGO_TARGET_DIR)/debug/examples/batch
 DEMOS := $(wildcard static/demos/*.py)
 TRACES := $(DEMOS:static/demos/%.py=build/traces/%.trace)
 STALE_TRACES := $(filter-out $(TRACES),$(wildcard build/traces/*.trace))
+# What `make screenshots` shows beside the demos.
+PROGRAMS := $(wildcard tests/browser/programs/*.py)
+PROGRAM_TRACES := $(PROGRAMS:tests/browser/programs/%.py=build/programs/traces/%.trace)
 PREPARED := build/engine/manifest.json $(TRACES) build/licenses.html
 # Everything Trunk reads. The crates that only the interpreter uses are not among it.
 APP_SOURCES := index.html Trunk.toml Cargo.toml Cargo.lock \
@@ -71,7 +74,7 @@ bench: build | setup-browser ## Measure in Chromium: bytes, cold start, time fro
 preview: build ## Serve the built site as a web server would: compressed, with long-lived caching
 	@cargo run --locked -q -p interleave-browser-tests --bin preview
 
-screenshots: build | setup-browser ## Picture the built site: desktop and phone, light and dark, into build/screenshots/
+screenshots: build $(PROGRAM_TRACES) | setup-browser ## Picture the built site with ten kinds of program: desktop and phone, light and dark, into build/screenshots/
 	@cargo run --locked -q -p interleave-browser-tests --bin screenshots
 
 lint: | setup-rust ## Check formatting and lints, natively and for the browser
@@ -126,6 +129,10 @@ $(BATCH): FORCE | setup-rust
 build/traces/%.trace: static/demos/%.py $(CLI)
 	@mkdir -p $(@D)
 	$(CLI) trace $< --format binary > $@
+
+build/programs/traces/%.trace: tests/browser/programs/%.py $(CLI)
+	@mkdir -p $(@D)
+	@$(CLI) trace $< --format binary > $@
 
 build/licenses.html: Cargo.lock Cargo.toml NOTICE scripts/licenses.mjs $(wildcard scripts/licenses/*) | setup
 	@node scripts/licenses.mjs $@

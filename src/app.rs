@@ -2,20 +2,28 @@
 
 use yew::prelude::*;
 
+use crate::pages::keys::{Shortcut, shortcut};
 use crate::pages::playground::Playground;
+use crate::platform::keyboard::{KeyPress, use_key_presses};
 use crate::platform::{storage, theme};
 use crate::strings;
 use crate::widgets::markup::{html, text_in};
-use crate::widgets::{Choice, Dialog, Segment, Shape};
+use crate::widgets::{Choice, Dialog, Extra, Segment, Shape, icon_button};
 
 /// Where the choice of colors is remembered.
 const THEME_KEY: &str = "interleave.theme";
 
-/// The themes, in the order of the choice: how each is remembered, its name, its icon. The middle one is the system's.
-const THEMES: [(&str, &str, Shape); 3] = [
+/// What style sheets know it by; index.html sets it before the first picture.
+const THEME: &str = "data-theme";
+/// What style sheets know the large view by.
+const PRESENT: &str = "data-present";
+
+/// The themes, in the order of the choice: how each is remembered, its name, its icon. The second one is the system's.
+const THEMES: [(&str, &str, Shape); 4] = [
     ("light", strings::THEME_LIGHT, Shape::Light),
     ("system", strings::THEME_SYSTEM, Shape::System),
     ("dark", strings::THEME_DARK, Shape::Dark),
+    ("contrast", strings::THEME_CONTRAST, Shape::Contrast),
 ];
 const SYSTEM: usize = 1;
 
@@ -23,15 +31,32 @@ const SYSTEM: usize = 1;
 #[component]
 pub fn App() -> Html {
     let help_is_open = use_state_eq(|| false);
+    let presents = use_state_eq(|| false);
+    use_effect_with(*presents, |presents| theme::mark(PRESENT, presents.then_some("")));
     let on_help = {
         let help_is_open = help_is_open.setter();
         use_callback((), move |is_open: bool, ()| help_is_open.set(is_open))
     };
+    let on_present = {
+        let presents = presents.clone();
+        use_callback(*presents, move |(), now| presents.set(!now))
+    };
+    let deps = (on_help.clone(), on_present.clone(), *presents);
+    let on_press = use_callback(deps, |press: KeyPress, (on_help, on_present, presents)| {
+        match shortcut(&press) {
+            Some(Shortcut::Help) => on_help.emit(true),
+            Some(Shortcut::Present) => on_present.emit(()),
+            Some(Shortcut::Leave) if *presents => on_present.emit(()),
+            _ => return false,
+        }
+        true
+    });
+    use_key_presses(on_press);
     html! {
         <>
             <a class="skip" href="#stage">{strings::SKIP}</a>
-            <Header on_help={on_help.clone()} />
-            <Playground on_help={on_help.reform(|()| true)} />
+            <Header on_help={on_help.clone()} presents={*presents} {on_present} />
+            <Playground />
             {keys_html(*help_is_open, on_help.reform(|()| false))}
         </>
     }
@@ -41,6 +66,8 @@ pub fn App() -> Html {
 #[derive(Clone, PartialEq, Properties)]
 struct HeaderProps {
     on_help: Callback<bool>,
+    presents: bool,
+    on_present: Callback<()>,
 }
 
 #[component]
@@ -58,11 +85,17 @@ fn Header(props: &HeaderProps) -> Html {
         label: label.into(),
         shape: Some(shape),
     };
+    let present = Extra {
+        id: Some(AttrValue::from("present")),
+        keys: Some("p"),
+        pressed: Some(props.presents),
+        ..Extra::default()
+    };
     html! {
         <header class="top">
             <span class="mark">{mark()}{strings::NAME}</span>
-            <nav><a href="licenses.html">{strings::LICENSES}</a></nav>
             <Choice id="theme" label={strings::THEME} choices={THEMES.map(segment).to_vec()} chosen_idx={*theme_idx} {on_choose} />
+            {icon_button(Shape::Present, AttrValue::from(strings::PRESENT), present, &props.on_present)}
             <button type="button" id="help" class="button key" aria-label={strings::KEYS} title={strings::KEYS}
                 aria-keyshortcuts="?" onclick={props.on_help.reform(|_: MouseEvent| true)}>{"?"}</button>
         </header>
@@ -75,7 +108,8 @@ fn remembered_theme() -> usize {
 }
 
 fn show_theme(theme_idx: usize) {
-    theme::show(THEMES.get(theme_idx).filter(|_| theme_idx != SYSTEM).map(|(key, ..)| *key));
+    let chosen = THEMES.get(theme_idx).filter(|_| theme_idx != SYSTEM);
+    theme::mark(THEME, chosen.map(|(key, ..)| *key));
 }
 
 /// The mark: three lanes whose runs interleave.
@@ -89,7 +123,7 @@ fn mark() -> Html {
     }
 }
 
-/// The list of keys.
+/// The list of keys, and below it what few look for.
 fn keys_html(open: bool, on_close: Callback<()>) -> Html {
     let row = |(keys, what): &(&[&'static str], &'static str)| {
         html! {
@@ -102,6 +136,7 @@ fn keys_html(open: bool, on_close: Callback<()>) -> Html {
     html! {
         <Dialog id="keys" title={strings::KEYS} close_label={strings::CLOSE} {open} {on_close}>
             <dl class="keys">{for strings::KEY_LIST.iter().map(row)}</dl>
+            <p class="fine"><a href="licenses.html">{strings::LICENSES}</a></p>
         </Dialog>
     }
 }

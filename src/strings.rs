@@ -20,10 +20,14 @@ pub const INTRO: &str = "Each drink takes a second, nearly all of it waiting. On
 pub const INTRO_RUST: &str = "The same two programs as Rust futures. They really run, here, on the browser’s own event \
     loop, and what is drawn is measured: a second is a second, give or take a little.";
 
-/// The titles of the two runs.
+/// The two recorded runs that are shown when the page's address names no others.
+pub const FIRST_RUNS: [&str; 2] = ["sequential", "gather"];
+/// Their titles.
 pub const TITLES: [&str; 2] = ["One after another", "All at once"];
-/// The traces of the two runs, baked when the site was built.
-pub const TRACE_ADDRESSES: [&str; 2] = ["traces/sequential.trace", "traces/gather.trace"];
+/// Where a recorded run is.
+pub fn trace_address(name: &str) -> String {
+    ["traces/", name, ".trace"].concat()
+}
 
 /// What is chosen: who made the traces.
 pub const PRODUCER: &str = "What runs";
@@ -40,6 +44,10 @@ pub const THEME_LIGHT: &str = "Light";
 pub const THEME_DARK: &str = "Dark";
 /// As the system has it.
 pub const THEME_SYSTEM: &str = "Like the system";
+/// With the most contrast.
+pub const THEME_CONTRAST: &str = "High contrast";
+/// Large, for a class.
+pub const PRESENT: &str = "Large, for a class";
 /// The page with the licenses.
 pub const LICENSES: &str = "Licenses";
 
@@ -51,7 +59,7 @@ pub const AXIS_ELASTIC: &str = "Open instants";
 pub const AXIS_PLAIN: &str = "Plain time";
 
 /// While the first traces are on their way.
-pub const LOADING: &str = "Loading the two recorded runs…";
+pub const LOADING: &str = "Loading the recorded runs…";
 /// They did not come.
 pub fn loading_failed(reason: &str) -> String {
     format!("The recorded runs could not be loaded: {reason}.")
@@ -164,6 +172,8 @@ pub const ITERATION_FORWARD: &str = "On one turn of the loop";
 pub const LAST: &str = "To the end";
 /// How fast it plays.
 pub const SPEED: &str = "Speed";
+/// Whether it begins again at the end.
+pub const REPEAT: &str = "Repeat";
 /// The slider.
 pub const SCRUBBER: &str = "Step";
 
@@ -177,13 +187,16 @@ pub const KEYS: &str = "Keys";
 /// Closes a dialog.
 pub const CLOSE: &str = "Close";
 /// What the keys do.
-pub const KEY_LIST: [(&[&str], &str); 9] = [
+pub const KEY_LIST: [(&[&str], &str); 12] = [
     (&["Space"], "play or pause"),
     (&["←", "→"], "one step back, one step on"),
     (&["Shift", "←"], "back one turn of the loop"),
     (&["Shift", "→"], "on one turn of the loop"),
     (&["Home", "End"], "to the start, to the end"),
     (&["+", "−"], "faster, slower"),
+    (&["R"], "repeat when it is over"),
+    (&["I", "O"], "repeat from here, repeat up to here"),
+    (&["P"], "large, for a class; Esc leaves"),
     (&["Ctrl or ⌘", "Enter"], "run the program that has the focus"),
     (&["Esc"], "leave the editor"),
     (&["?"], "this list"),

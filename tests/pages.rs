@@ -44,6 +44,7 @@ fn transport_at(step: usize, playing: bool) -> String {
         step,
         playing,
         speed: Speed::Half,
+        repeat: None,
         on_command,
     })
 }
@@ -54,7 +55,7 @@ fn the_app_says_that_it_loads_before_the_first_traces_are_there() {
     check(
         &html,
         &[
-            "Loading the two recorded runs",
+            "Loading the recorded runs",
             r##"href="#stage""##,
             "licenses.html",
             r#"aria-labelledby="keys-title""#,
@@ -69,7 +70,6 @@ fn the_stage_shows_both_runs_with_one_transport() {
         titles: Rc::from(["One after another", "All at once"].map(AttrValue::from)),
         playback: Playback::default(),
         on_command: Callback::noop(),
-        on_help: Callback::noop(),
         intro: Html::default(),
         children: Html::default(),
     });

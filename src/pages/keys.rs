@@ -11,6 +11,10 @@ pub enum Shortcut {
     Transport(Command),
     /// The list of keys.
     Help,
+    /// Large, for a class, or as it was.
+    Present,
+    /// Out of what is shown large.
+    Leave,
 }
 
 /// What this key press asks for, if anything.
@@ -22,6 +26,8 @@ pub fn shortcut(press: &KeyPress) -> Option<Shortcut> {
     let is_free = |taker| press.focus != taker;
     let command = match (press.key.as_str(), press.shift) {
         ("?", _) => return Some(Shortcut::Help),
+        ("p" | "P", false) => return Some(Shortcut::Present),
+        ("Escape", false) => return Some(Shortcut::Leave),
         (" ", false) if is_free(Focused::Button) => Command::Toggle,
         ("ArrowLeft", false) if is_free(Focused::Slider) => Command::StepBack,
         ("ArrowRight", false) if is_free(Focused::Slider) => Command::StepForward,
@@ -29,6 +35,9 @@ pub fn shortcut(press: &KeyPress) -> Option<Shortcut> {
         ("ArrowRight", true) => Command::IterationForward,
         ("Home", false) => Command::First,
         ("End", false) => Command::Last,
+        ("r" | "R", false) => Command::ToggleRepeat,
+        ("i" | "I", false) => Command::RepeatFrom,
+        ("o" | "O", false) => Command::RepeatTo,
         // On many keyboards, plus is Shift with another key.
         ("+", _) => Command::Faster,
         ("-" | "−", _) => Command::Slower,
@@ -62,7 +71,7 @@ mod tests {
 
     #[test]
     fn nothing_is_taken_from_somebody_who_types() {
-        for key in [" ", "ArrowLeft", "Home", "+", "?"] {
+        for key in [" ", "ArrowLeft", "Home", "+", "?", "p", "r", "Escape"] {
             assert_eq!(pressed(key, Focused::Field), None);
         }
     }

@@ -1,4 +1,6 @@
-//! The page: two programs, recorded when the site was built, on one stage; or their Rust twins, live.
+//! The page: the recorded programs that its address names, on one stage; or, for the first ones, their Rust twins, live.
+//!
+//! `?runs=chain,gather` shows `traces/chain.trace` and `traces/gather.trace`; index.html reads it, to fetch them early.
 
 use std::rc::Rc;
 
@@ -10,27 +12,20 @@ use yew::prelude::*;
 use crate::pages::loading::{Coming, use_loading};
 use crate::pages::python_stage::PythonStage;
 use crate::pages::rust_stage::RustStage;
-use crate::platform::network::fetch_bytes;
+use crate::platform::network::{fetch_bytes, recorded};
 use crate::strings;
 use crate::views::Shared;
-use crate::widgets::markup::html;
+use crate::widgets::markup::{html, text_in};
 use crate::widgets::{Choice, Segment};
 
 /// The first of the producers to choose from.
 const PYTHON: usize = 0;
 
-/// Properties of [`Playground`].
-#[derive(Clone, PartialEq, Properties)]
-pub struct Props {
-    /// The person wants the list of keys.
-    pub on_help: Callback<()>,
-}
-
 /// The page.
 #[component]
-pub fn Playground(props: &Props) -> Html {
+pub fn Playground() -> Html {
     match use_loading(fetch_runs) {
-        Ok(runs) => html! { <Stages {runs} on_help={props.on_help.clone()} /> },
+        Ok(runs) => html! { <Stages {runs} /> },
         Err(meanwhile) => meanwhile,
     }
 }
@@ -39,41 +34,61 @@ pub fn Playground(props: &Props) -> Html {
 #[derive(Clone, PartialEq, Properties)]
 struct StagesProps {
     runs: Shared<Vec<Rc<Run>>>,
-    on_help: Callback<()>,
 }
 
 /// The two stages, of which one is shown.
 #[component]
 fn Stages(props: &StagesProps) -> Html {
-    let StagesProps { runs, on_help } = props;
+    let runs = &props.runs;
     let producer_idx = use_state_eq(|| PYTHON);
-    let titles = use_memo((), |()| strings::TITLES.map(AttrValue::from));
-    let titles: Rc<[AttrValue]> = titles;
+    let titles = use_memo((), |()| titles());
     let on_choose = {
         let producer_idx = producer_idx.setter();
         use_callback((), move |idx, ()| producer_idx.set(idx))
     };
     let segment = |label: &'static str| Segment { label: label.into(), shape: None };
     let shown = *producer_idx == PYTHON;
+    let is_first = recorded() == strings::FIRST_RUNS;
+    let intro = if is_first {
+        html! {
+            <section class="intro">
+                {text_in("h1", "", strings::INTRO_TITLE)}
+                {text_in("p", "", strings::INTRO)}
+            </section>
+        }
+    } else {
+        text_in("h1", "hidden", titles.join(", "))
+    };
     html! {
         <>
-            <section class="producer" aria-label={strings::PRODUCER}>
-                <Choice id="producer" label={strings::PRODUCER} chosen_idx={*producer_idx} {on_choose}
-                    choices={vec![segment(strings::PRODUCER_PYTHON), segment(strings::PRODUCER_RUST)]} />
-            </section>
-            <PythonStage {runs} titles={titles.clone()} {shown} {on_help} />
+            if is_first {
+                <section class="producer" aria-label={strings::PRODUCER}>
+                    <Choice id="producer" label={strings::PRODUCER} chosen_idx={*producer_idx} {on_choose}
+                        choices={vec![segment(strings::PRODUCER_PYTHON), segment(strings::PRODUCER_RUST)]} />
+                </section>
+            }
+            <PythonStage {runs} titles={(*titles).clone()} {intro} {shown} />
             if !shown {
-                <RustStage {titles} {on_help} />
+                <RustStage titles={(*titles).clone()} />
             }
         </>
     }
 }
 
+/// What each of the recorded runs is called.
+fn titles() -> Rc<[AttrValue]> {
+    let title = |name: String| match strings::FIRST_RUNS.iter().position(|first| *first == name) {
+        Some(idx) => AttrValue::from(strings::TITLES[idx]),
+        None => AttrValue::from(name),
+    };
+    recorded().into_iter().map(title).collect()
+}
+
 fn fetch_runs() -> Coming {
     Box::pin(async {
         let mut runs = Vec::new();
-        for address in strings::TRACE_ADDRESSES {
-            let bytes = fetch_bytes(address).await?;
+        for name in recorded() {
+            let bytes = fetch_bytes(&strings::trace_address(&name)).await?;
             let (trace, hints) =
                 binary::decode_leading(&bytes).map_err(|error| error.to_string())?;
             runs.push(Rc::new(Run::new(trace).with_hints(codec::decode(hints))));

@@ -13,9 +13,8 @@ use crate::pages::stage_state::{Action, Slot};
 use crate::pages::use_stage::{StageHandle, use_stage};
 use crate::platform::engine::{Engine, Job, use_engine};
 use crate::platform::{layout, timing};
-use crate::strings;
 use crate::views::Shared;
-use crate::widgets::markup::{html, text_in};
+use crate::widgets::markup::html;
 
 /// The measurement from pressing Run to the picture.
 const RUN_MEASURE: &str = "run";
@@ -27,10 +26,10 @@ pub struct Props {
     pub runs: Shared<Vec<Rc<Run>>>,
     /// Their titles.
     pub titles: Rc<[AttrValue]>,
+    /// What they are about.
+    pub intro: Html,
     /// Whether it is shown. What it holds is kept while it is not.
     pub shown: bool,
-    /// The person wants the list of keys.
-    pub on_help: Callback<()>,
 }
 
 /// The stage of the Python programs.
@@ -58,15 +57,8 @@ pub fn PythonStage(props: &Props) -> Html {
                 {playhead} engine={engine.clone()} dispatch={dispatch.clone()} />
         })
     };
-    let intro = html! {
-        <section class="intro">
-            {text_in("h1", "", strings::INTRO_TITLE)}
-            {text_in("p", "", strings::INTRO)}
-        </section>
-    };
     html! {
-        <Stage comparison={state.comparison.clone()} titles={props.titles.clone()} playback={state.playback} {on_command}
-            on_help={props.on_help.clone()} {intro}>
+        <Stage comparison={state.comparison.clone()} titles={props.titles.clone()} playback={state.playback} {on_command} intro={props.intro.clone()}>
             {for playheads.into_iter().enumerate().filter_map(pane)}
         </Stage>
     }

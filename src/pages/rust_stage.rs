@@ -24,16 +24,13 @@ use crate::widgets::{Extra, Shape, icon_button};
 pub struct Props {
     /// The titles of the runs.
     pub titles: Rc<[AttrValue]>,
-    /// The person wants the list of keys.
-    pub on_help: Callback<()>,
 }
 
 /// The stage of the Rust twins, when they are here.
 #[component]
 pub fn RustStage(props: &Props) -> Html {
-    let Props { titles, on_help } = props;
     match use_loading(fetch_programs) {
-        Ok(runs) => html! { <Twins {runs} titles={titles.clone()} {on_help} /> },
+        Ok(runs) => html! { <Twins {runs} titles={props.titles.clone()} /> },
         Err(meanwhile) => meanwhile,
     }
 }
@@ -43,7 +40,6 @@ pub fn RustStage(props: &Props) -> Html {
 struct TwinsProps {
     runs: Shared<Vec<Rc<Run>>>,
     titles: Rc<[AttrValue]>,
-    on_help: Callback<()>,
 }
 
 /// The twins run when they appear, and again when asked.
@@ -81,8 +77,7 @@ fn Twins(props: &TwinsProps) -> Html {
         </section>
     };
     html! {
-        <Stage comparison={state.comparison.clone()} titles={props.titles.clone()} playback={state.playback} {on_command}
-            on_help={props.on_help.clone()} {intro}>
+        <Stage comparison={state.comparison.clone()} titles={props.titles.clone()} playback={state.playback} {on_command} {intro}>
             {for playheads.into_iter().enumerate().filter_map(program)}
         </Stage>
     }

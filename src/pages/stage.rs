@@ -29,8 +29,6 @@ pub struct Props {
     pub playback: Playback,
     /// What the person wants of the transport.
     pub on_command: Callback<Command>,
-    /// The person wants the list of keys.
-    pub on_help: Callback<()>,
     /// What the stage is about.
     pub intro: Html,
     /// The programs.
@@ -40,22 +38,16 @@ pub struct Props {
 /// The stage.
 #[component]
 pub fn Stage(props: &Props) -> Html {
-    let Props { comparison, titles, playback, on_command, on_help, intro, children } = props;
+    let Props { comparison, titles, playback, on_command, intro, children } = props;
     let on_frame = use_callback(on_command.clone(), |passed, on_command| {
         on_command.emit(Command::Tick(passed));
     });
     use_frames(playback.playing, on_frame);
-    let on_press = use_callback(
-        (on_command.clone(), on_help.clone()),
-        |press: KeyPress, (on_command, on_help)| {
-            match shortcut(&press) {
-                Some(Shortcut::Transport(command)) => on_command.emit(command),
-                Some(Shortcut::Help) => on_help.emit(()),
-                None => return false,
-            }
-            true
-        },
-    );
+    let on_press = use_callback(on_command.clone(), |press: KeyPress, on_command| {
+        let Some(Shortcut::Transport(command)) = shortcut(&press) else { return false };
+        on_command.emit(command);
+        true
+    });
     use_key_presses(on_press);
     let on_seek =
         use_callback(on_command.clone(), |step, on_command| on_command.emit(Command::Seek(step)));
@@ -80,7 +72,7 @@ pub fn Stage(props: &Props) -> Html {
                     <Steps comparison={comparison.clone()} titles={titles.clone()} {step} on_step={on_seek} />
                 </div>
             </main>
-            <Transport comparison={comparison.clone()} {step} playing={playback.playing} speed={playback.speed}
+            <Transport comparison={comparison.clone()} {step} playing={playback.playing} speed={playback.speed} repeat={playback.repeat}
                 on_command={on_command.clone()} />
         </ContextProvider<Highlight>>
     }

@@ -5,7 +5,7 @@
 
 use std::rc::Rc;
 
-use interleave_projection::{Command, Comparison, Playback, Run};
+use interleave_projection::{Command, Comparison, Playback, Repeat, Run};
 use interleave_trace::{Playhead, Source};
 use yew::prelude::*;
 
@@ -160,7 +160,9 @@ impl StageState {
     fn compared_anew(self) -> Self {
         let runs = self.slots.iter().map(|slot| slot.run.rc()).collect();
         let comparison = Shared::new(Comparison::new(runs));
-        let playback = Playback { speed: self.playback.speed, ..Playback::default() };
+        // Steps of other runs are no ends of a part.
+        let repeat = self.playback.repeat.map(|_| Repeat::default());
+        let playback = Playback { speed: self.playback.speed, repeat, ..Playback::default() };
         Self { comparison, playback, ..self }
     }
 }

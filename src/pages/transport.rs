@@ -2,7 +2,7 @@
 
 use std::rc::Rc;
 
-use interleave_projection::{Command, Comparison, Speed};
+use interleave_projection::{Command, Comparison, Repeat, Speed};
 use yew::prelude::*;
 
 use crate::strings;
@@ -21,6 +21,8 @@ pub struct Props {
     pub playing: bool,
     /// How fast.
     pub speed: Speed,
+    /// What is played again and again.
+    pub repeat: Option<Repeat>,
     /// What the person wants.
     pub on_command: Callback<Command>,
 }
@@ -28,9 +30,12 @@ pub struct Props {
 /// The transport.
 #[component]
 pub fn Transport(props: &Props) -> Html {
-    let Props { comparison, step: step_idx, playing, speed, on_command } = props;
-    let turns = use_memo(comparison.clone(), |comparison| turns(comparison));
+    let Props { comparison, step: step_idx, playing, speed, repeat, on_command } = props;
+    // The steps that begin a turn of a loop.
+    let turns =
+        use_memo(comparison.clone(), |comparison| Rc::<[usize]>::from(comparison.iterations()));
     let n_steps = comparison.n_steps();
+    let part = repeat.map(|repeat| repeat.ends(n_steps)).filter(|ends| *ends != (0, n_steps));
     let step = comparison.step(*step_idx);
     let narration = comparison.narration(*step_idx);
     let value_text = strings::scrubber_text(*step_idx, n_steps, step.at, &narration.text());
@@ -47,6 +52,7 @@ pub fn Transport(props: &Props) -> Html {
         keys: Some("Space"),
         ..Extra::default()
     };
+    let again = Extra { keys: Some("r"), pressed: Some(repeat.is_some()), ..Extra::default() };
     let (at_start, at_end) = (*step_idx == 0, *step_idx >= n_steps);
     let speed_idx = Speed::ALL.iter().position(|each| each == speed).unwrap_or_default();
     let speeds = Speed::ALL.map(|speed| speed.to_string());
@@ -64,15 +70,11 @@ pub fn Transport(props: &Props) -> Html {
                 {button(Shape::Last, strings::LAST, "End", Command::Last, at_end)}
             </div>
             <Scrubber id="step" label={strings::SCRUBBER} max={n_steps} value={*step_idx} {value_text}
-                tall={(*turns).clone()} on_move={on_command.reform(Command::Seek)} />
+                tall={(*turns).clone()} {part} on_move={on_command.reform(Command::Seek)} />
+            {icon_button(Shape::Repeat, AttrValue::from(strings::REPEAT), again, &on_command.reform(|()| Command::ToggleRepeat))}
             {drop_down("speed", strings::SPEED, &speeds, speed_idx, on_speed)}
             <NarrationLine {narration} run_idx={step.moved.first().copied().unwrap_or_default()} step={*step_idx} {n_steps}
                 playing={*playing} />
         </section>
     }
-}
-
-/// The steps that begin a turn of a loop.
-fn turns(comparison: &Comparison) -> Rc<[usize]> {
-    (1..=comparison.n_steps()).filter(|step| comparison.step(*step).starts_iteration).collect()
 }

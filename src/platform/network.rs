@@ -1,11 +1,27 @@
-//! Fetching small things from the site itself.
+//! Fetching small things from the site itself, and which of them the page's address asks for.
 
-use js_sys::Uint8Array;
+use js_sys::{Array, Uint8Array};
+use wasm_bindgen::prelude::wasm_bindgen;
 use wasm_bindgen::{JsCast as _, JsValue};
 use wasm_bindgen_futures::JsFuture;
 use web_sys::Response;
 
 use super::window;
+
+#[wasm_bindgen]
+extern "C" {
+    /// index.html reads them from the page's address.
+    #[wasm_bindgen(thread_local_v2, js_name = recordedRuns)]
+    static RECORDED_RUNS: Array;
+}
+
+/// The names of the recorded runs to show.
+pub fn recorded() -> Vec<String> {
+    if window().is_none() {
+        return Vec::new();
+    }
+    RECORDED_RUNS.with(|names| names.iter().filter_map(|name| name.as_string()).collect())
+}
 
 /// The bytes at an address relative to the page.
 ///

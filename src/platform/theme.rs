@@ -1,15 +1,15 @@
-//! The attribute on the root element that the color tokens follow.
+//! Attributes of the root element, which style sheets follow: the colors that were chosen, and how large all is shown.
 
 use super::window;
 
-/// Sets `data-theme`; `None` leaves the choice to the system.
-pub fn show(theme: Option<&str>) {
+/// Sets an attribute of the root element, or takes it away.
+pub fn mark(attribute: &'static str, value: Option<&str>) {
     let Some(root) = window().and_then(|window| window.document()?.document_element()) else {
         return;
     };
-    // The attribute's name is a constant and valid, the only thing that could fail here.
-    let _ = match theme {
-        Some(theme) => root.set_attribute("data-theme", theme),
-        None => root.remove_attribute("data-theme"),
+    // The attributes' names are constants and valid, the only thing that could fail here.
+    let _ = match value {
+        Some(value) => root.set_attribute(attribute, value),
+        None => root.remove_attribute(attribute),
     };
 }

@@ -22,6 +22,8 @@ pub enum Shape {
     DoubleForward,
     /// To the very end.
     Last,
+    /// Two arrows that go round.
+    Repeat,
     /// A square.
     Stop,
     /// A pencil.
@@ -32,8 +34,12 @@ pub enum Shape {
     Light,
     /// A moon.
     Dark,
-    /// Half and half.
+    /// A screen.
     System,
+    /// Half and half.
+    Contrast,
+    /// A screen on a stand, for many to see.
+    Present,
     /// A cross.
     Close,
     /// A check mark.
@@ -52,6 +58,10 @@ impl Shape {
             Self::Forward => ("M6.5 4l6 5-6 5", false),
             Self::DoubleForward => ("M3.5 4.500l5 4.5-5 4.500M9 4.500l5 4.5-5 4.5", false),
             Self::Last => ("M14 4v10M4 4l7 5-7 5z", true),
+            Self::Repeat => (
+                "M4 8.500v-1a2 2 0 0 1 2-2h8M14 9.500v1a2 2 0 0 1-2 2h-8M12 3.500l2 2-2 2M6 14.500l-2-2 2-2",
+                false,
+            ),
             Self::Stop => ("M5 5h8v8h-8z", true),
             Self::Edit => {
                 ("M3.5 14.500l.7-3.2 7.8-7.8 2.5 2.5-7.8 7.800zM10.3 5.200l2.5 2.5", false)
@@ -64,6 +74,13 @@ impl Shape {
             ),
             Self::Dark => ("M14.8 10.800a6.2 6.2 0 0 1-7.6-7.6 6.2 6.2 0 1 0 7.6 7.600z", false),
             Self::System => ("M2.5 3.500h13v8.500h-13zM6 15h6M9 12v3", false),
+            Self::Contrast => {
+                ("M15.2 9a6.2 6.2 0 1 0-12.4 0 6.2 6.2 0 1 0 12.4 0zM9 3v12M12 4v10", false)
+            }
+            Self::Present => (
+                "M2 3h14M3.5 3v7.500h11V3M9 10.500v2.500M5.500 15.500l3.500-2.500 3.500 2.500",
+                false,
+            ),
             Self::Done => ("M3.5 9.5l3.5 3.5 7.5-8", false),
             Self::Close => ("M4.5 4.500l9 9M13.5 4.500l-9 9", false),
         }

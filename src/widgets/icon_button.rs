@@ -16,6 +16,8 @@ pub struct Extra {
     pub id: Option<AttrValue>,
     /// For style sheets.
     pub class: Option<&'static str>,
+    /// Whether what it switches is on; none for a button that switches nothing.
+    pub pressed: Option<bool>,
     /// It has nothing to do now. It keeps the focus, unlike a disabled button.
     pub idle: bool,
     /// To give it the focus.
@@ -24,12 +26,13 @@ pub struct Extra {
 
 /// A button that shows an icon, and has a name even if that is not written.
 pub fn icon_button(shape: Shape, label: AttrValue, extra: Extra, on_press: &Callback<()>) -> Html {
-    let Extra { text, keys, id, class, idle, node } = extra;
+    let Extra { text, keys, id, class, pressed, idle, node } = extra;
     let onclick = on_press.reform(|_: MouseEvent| ());
     let name = (text != Some(label.as_str())).then_some(label);
     html! {
         <button type="button" ref={node} {id} class={classes(&["button", class.unwrap_or_default()])} title={name.clone()}
-            aria-label={name} aria-keyshortcuts={keys} aria-disabled={idle.then_some("true")} {onclick}>
+            aria-label={name} aria-keyshortcuts={keys} aria-disabled={idle.then_some("true")}
+            aria-pressed={pressed.map(|pressed| if pressed { "true" } else { "false" })} {onclick}>
             {icon(shape)}
             if let Some(text) = text {
                 {text_in("span", "", text)}

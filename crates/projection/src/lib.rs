@@ -50,7 +50,7 @@ pub use lanes::load::Load;
 pub use lanes::outline::{Entry, EntryKind, FoldId, Outline};
 pub use lanes::{Finish, FinishKind, Lane, LaneId, Mark, MarkKind, Row, Slice, SliceState, Why};
 pub use narration::{Narration, Piece};
-pub use playback::{Command, Playback, Speed};
+pub use playback::{Command, Playback, Repeat, Speed};
 pub use run::Run;
 pub use search::StepIndex;
 pub use source_marks::SourceMark;

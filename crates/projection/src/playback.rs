@@ -8,6 +8,8 @@ use crate::comparison::Comparison;
 
 /// No more real time than this passes at once: after a tab was in the background, playing goes on where it was.
 const LONGEST_TICK: Duration = Duration::from_millis(500);
+/// How long the end of what is repeated is shown at speed 1, before it begins again.
+const END_SHOWN: Duration = Duration::from_millis(900);
 
 /// Where the transport stands.
 #[derive(Clone, Copy, Debug, Default, PartialEq)]
@@ -18,8 +20,28 @@ pub struct Playback {
     pub playing: bool,
     /// How fast.
     pub speed: Speed,
+    /// What is played again and again.
+    pub repeat: Option<Repeat>,
     /// Real time already spent on the way to the next step (at speed 1).
     pub spent: Duration,
+}
+
+/// A part of the steps that is played again and again; without ends, all of them.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Repeat {
+    /// Where it begins.
+    pub from: Option<usize>,
+    /// Where it ends. An end that is not after the beginning does not count.
+    pub to: Option<usize>,
+}
+
+impl Repeat {
+    /// The first and the last step of it, where there are `n_steps`.
+    pub fn ends(self, n_steps: usize) -> (usize, usize) {
+        let from = self.from.unwrap_or(0);
+        let to = self.to.unwrap_or(n_steps).min(n_steps);
+        if from < to { (from, to) } else { (0, n_steps) }
+    }
 }
 
 /// How fast: ×0.25 to ×4.
@@ -114,6 +136,14 @@ pub enum Command {
     Slower,
     /// This speed.
     SetSpeed(Speed),
+    /// Play all of it again and again, or no longer repeat anything.
+    ToggleRepeat,
+    /// What is played again and again begins here; an end that is not after this goes to the end of the run.
+    RepeatFrom,
+    /// What is played again and again ends here; a beginning that is not before this goes to the start of the run.
+    RepeatTo,
+    /// Play this part again and again.
+    Repeat(Repeat),
     /// So much real time has passed since the last tick.
     Tick(Duration),
 }
@@ -131,7 +161,9 @@ impl Playback {
         };
         match command {
             Command::Play if n_steps == 0 => Self { playing: false, ..self },
-            Command::Play if self.step >= n_steps => Self { playing: true, ..at(0) },
+            Command::Play if self.step >= self.ends(n_steps).1 => {
+                Self { playing: true, ..at(self.ends(n_steps).0) }
+            }
             Command::Play => Self { playing: true, ..self },
             Command::Pause => Self { playing: false, ..self },
             Command::Toggle if self.playing => self.apply(Command::Pause, comparison),
@@ -154,8 +186,25 @@ impl Playback {
             Command::Faster => Self { speed: self.speed.faster(), ..self },
             Command::Slower => Self { speed: self.speed.slower(), ..self },
             Command::SetSpeed(speed) => Self { speed, ..self },
+            Command::ToggleRepeat => {
+                Self { repeat: self.repeat.is_none().then(Repeat::default), ..self }
+            }
+            Command::RepeatFrom => {
+                let to = self.repeat.unwrap_or_default().to.filter(|to| *to > self.step);
+                Self { repeat: Some(Repeat { from: Some(self.step), to }), ..self }
+            }
+            Command::RepeatTo => {
+                let from = self.repeat.unwrap_or_default().from.filter(|from| *from < self.step);
+                Self { repeat: Some(Repeat { from, to: Some(self.step) }), ..self }
+            }
+            Command::Repeat(repeat) => Self { repeat: Some(repeat), ..self },
             Command::Tick(elapsed) => self.tick(elapsed, comparison),
         }
+    }
+
+    /// Where playing starts over and where it ends.
+    fn ends(self, n_steps: usize) -> (usize, usize) {
+        self.repeat.unwrap_or_default().ends(n_steps)
     }
 
     /// Lets real time pass. Where steps are short, one tick may take several.
@@ -164,23 +213,27 @@ impl Playback {
             return self;
         }
         let n_steps = comparison.n_steps();
+        let (from, to) = self.ends(n_steps);
         let mut step = self.step.min(n_steps);
         let mut spent =
             self.spent.saturating_add(elapsed.min(LONGEST_TICK) * self.speed.quarters() / 4);
-        while step < n_steps {
-            let pause = comparison.pause_after(step);
+        loop {
+            let is_end = step >= to;
+            if is_end && self.repeat.is_none() {
+                return Self { step, playing: false, spent: Duration::ZERO, ..self };
+            }
+            let pause = if is_end { END_SHOWN } else { comparison.pause_after(step) };
             if spent < pause {
                 return Self { step, spent, ..self };
             }
-            (step, spent) = (step + 1, spent.saturating_sub(pause));
+            (step, spent) = (if is_end { from } else { step + 1 }, spent.saturating_sub(pause));
         }
-        Self { step, playing: false, spent: Duration::ZERO, ..self }
     }
 
     /// How far playing is on the way to the next step, 0 to 1.
     pub fn progress(self, comparison: &Comparison) -> f64 {
         let pause = comparison.pause_after(self.step);
-        if pause.is_zero() {
+        if pause.is_zero() || self.step >= self.ends(comparison.n_steps()).1 {
             0.0
         } else {
             (self.spent.as_secs_f64() / pause.as_secs_f64()).clamp(0.0, 1.0)

@@ -3,7 +3,7 @@
 use std::rc::Rc;
 use std::time::Duration;
 
-use interleave_projection::{AxisKind, Command, Comparison, Playback, Run, Speed};
+use interleave_projection::{AxisKind, Command, Comparison, Playback, Repeat, Run, Speed};
 use interleave_trace::testing::{Random, gather, random, sequential};
 use interleave_trace::{ClockKind, Header, Language, Recorder, Source};
 
@@ -76,6 +76,10 @@ fn any_commands_in_any_order_stay_on_the_track() {
         Command::Faster,
         Command::Slower,
         Command::SetSpeed(Speed::Quadruple),
+        Command::ToggleRepeat,
+        Command::RepeatFrom,
+        Command::RepeatTo,
+        Command::Repeat(Repeat { from: Some(9), to: Some(2) }),
         Command::Tick(Duration::ZERO),
         Command::Tick(FRAME),
         Command::Tick(Duration::MAX),
@@ -152,6 +156,73 @@ fn after_a_tab_was_in_the_background_playing_goes_on_where_it_was() {
     let comparison = demos();
     let playing = Playback::default().apply(Command::Play, &comparison);
     assert!(playing.apply(Command::Tick(Duration::from_secs(3_600)), &comparison).step <= 2);
+}
+
+/// The steps that playing visits in so much real time.
+fn visited(mut playback: Playback, comparison: &Comparison, time: Duration) -> Vec<usize> {
+    let mut visited = vec![playback.step];
+    let mut elapsed = Duration::ZERO;
+    while elapsed < time {
+        playback = playback.apply(Command::Tick(FRAME), comparison);
+        elapsed += FRAME;
+        if visited.last() != Some(&playback.step) {
+            visited.push(playback.step);
+        }
+    }
+    visited
+}
+
+#[test]
+fn what_is_repeated_is_played_over_and_over() {
+    let comparison = demos();
+    let playback = Playback { speed: Speed::Quadruple, ..Playback::default() }
+        .apply(Command::ToggleRepeat, &comparison)
+        .apply(Command::Play, &comparison);
+    let steps = visited(playback, &comparison, Duration::from_secs(30));
+    let expected: Vec<usize> = (0..=comparison.n_steps()).cycle().take(steps.len()).collect();
+    assert!(steps.len() > 2 * comparison.n_steps());
+    assert_eq!(steps, expected);
+}
+
+#[test]
+fn a_part_is_repeated_between_its_ends() {
+    let comparison = demos();
+    let at = |step| Playback { step, ..Playback::default() };
+    let repeat = at(3).apply(Command::RepeatFrom, &comparison).repeat;
+    let playback = Playback { repeat, ..at(6) }.apply(Command::RepeatTo, &comparison);
+    assert_eq!(playback.repeat, Some(Repeat { from: Some(3), to: Some(6) }));
+    // Played at its end, it begins anew; from outside, playing leads into it.
+    let playing = playback.apply(Command::Play, &comparison);
+    assert_eq!(visited(playing, &comparison, Duration::from_secs(6))[..6], [3, 4, 5, 6, 3, 4]);
+    let before = Playback { step: 2, ..playing };
+    assert_eq!(visited(before, &comparison, Duration::from_secs(6))[..6], [2, 3, 4, 5, 6, 3]);
+    let behind = Playback { step: 9, ..playing };
+    assert_eq!(visited(behind, &comparison, Duration::from_secs(6))[..3], [9, 3, 4]);
+    assert_eq!(playing.apply(Command::ToggleRepeat, &comparison).repeat, None);
+}
+
+#[test]
+fn while_the_end_of_a_part_is_shown_the_playhead_stands_still() {
+    let comparison = demos();
+    let repeat = Some(Repeat { from: None, to: Some(4) });
+    let playing = Playback { repeat, step: 4, playing: true, ..Playback::default() };
+    let later = playing.apply(Command::Tick(Duration::from_millis(400)), &comparison);
+    assert_eq!((later.step, later.playing), (4, true));
+    assert!(later.progress(&comparison).abs() < f64::EPSILON);
+}
+
+#[test]
+fn an_end_on_the_wrong_side_goes() {
+    let comparison = demos();
+    let at = |step, repeat| Playback { step, repeat: Some(repeat), ..Playback::default() };
+    let part = Repeat { from: Some(3), to: Some(6) };
+    let later = at(8, part).apply(Command::RepeatFrom, &comparison).repeat;
+    assert_eq!(later, Some(Repeat { from: Some(8), to: None }));
+    let earlier = at(2, part).apply(Command::RepeatTo, &comparison).repeat;
+    assert_eq!(earlier, Some(Repeat { from: None, to: Some(2) }));
+    let n_steps = comparison.n_steps();
+    assert_eq!(Repeat { from: Some(9), to: Some(2) }.ends(n_steps), (0, n_steps));
+    assert_eq!(Repeat { from: Some(n_steps + 5), to: None }.ends(n_steps), (0, n_steps));
 }
 
 #[test]

@@ -26,6 +26,10 @@ pub struct View {
     pub width: u32,
     pub height: u32,
     pub scheme: Scheme,
+    /// Pixels of the screen for one of the page, in each direction.
+    pub pixels: u32,
+    /// Whether it is used with fingers.
+    pub touch: bool,
 }
 
 /// What the system prefers.
@@ -48,12 +52,37 @@ impl Scheme {
 impl View {
     /// A laptop.
     pub fn desktop(scheme: Scheme) -> Self {
-        Self { width: 1440, height: 900, scheme }
+        Self { width: 1440, height: 900, scheme, pixels: 1, touch: false }
+    }
+
+    /// A laptop, at 200 %.
+    pub fn zoomed(scheme: Scheme) -> Self {
+        Self { width: 720, height: 450, pixels: 2, ..Self::desktop(scheme) }
+    }
+
+    /// A projector.
+    pub fn projector(scheme: Scheme) -> Self {
+        Self { width: 1280, height: 720, ..Self::desktop(scheme) }
+    }
+
+    /// A tablet held upright.
+    pub fn tablet(scheme: Scheme) -> Self {
+        Self { width: 820, height: 1180, scheme, pixels: 1, touch: true }
     }
 
     /// A phone held upright.
     pub fn phone(scheme: Scheme) -> Self {
-        Self { width: 390, height: 844, scheme }
+        Self { width: 390, height: 844, scheme, pixels: 2, touch: true }
+    }
+
+    /// A phone on its side.
+    pub fn landscape(scheme: Scheme) -> Self {
+        Self { width: 844, height: 390, ..Self::phone(scheme) }
+    }
+
+    /// The smallest phone that the page is made for.
+    pub fn small_phone(scheme: Scheme) -> Self {
+        Self { width: 320, height: 568, ..Self::phone(scheme) }
     }
 }
 
@@ -114,13 +143,23 @@ impl Browser {
     /// # Errors
     /// When the driver does not answer.
     pub async fn look(&self, view: View) -> Result<()> {
-        let mobile = view.width < 600;
+        let View { width, height, scheme, pixels, touch } = view;
         self.devtools(
             "Emulation.setDeviceMetricsOverride",
-            json!({ "width": view.width, "height": view.height, "deviceScaleFactor": 1, "mobile": mobile }),
+            json!({ "width": width, "height": height, "deviceScaleFactor": pixels, "mobile": touch }),
         )
         .await?;
-        let features = json!([{ "name": "prefers-color-scheme", "value": view.scheme.name() }]);
+        self.devtools("Emulation.setTouchEmulationEnabled", json!({ "enabled": touch })).await?;
+        self.prefer(&[("prefers-color-scheme", scheme.name())]).await
+    }
+
+    /// Changes what the system prefers: media features and their values. All others are as usual.
+    ///
+    /// # Errors
+    /// When the driver does not answer.
+    pub async fn prefer(&self, features: &[(&str, &str)]) -> Result<()> {
+        let features: Vec<Value> =
+            features.iter().map(|(name, value)| json!({ "name": name, "value": value })).collect();
         self.devtools("Emulation.setEmulatedMedia", json!({ "features": features })).await?;
         Ok(())
     }

@@ -1,6 +1,7 @@
 //! The page as a person uses it: things are found by role and name, and waited for by condition.
 
 use std::fs;
+use std::path::Path;
 use std::time::Duration;
 
 use anyhow::{Context as _, Result, bail, ensure};
@@ -40,8 +41,16 @@ impl Page {
     /// # Errors
     /// When there is no site or no browser, or no picture appears.
     pub async fn open(view: View) -> Result<Self> {
-        let page =
-            Self { site: Site::serve(&dist(), 0).await?, browser: Browser::start(view).await? };
+        Self::open_with(&dist(), view).await
+    }
+
+    /// As [`Page::open`], with a folder of more files.
+    ///
+    /// # Errors
+    /// As there.
+    pub async fn open_with(more: &Path, view: View) -> Result<Self> {
+        let site = Site::serve_with(&dist(), more, 0).await?;
+        let page = Self { site, browser: Browser::start(view).await? };
         page.load().await?;
         Ok(page)
     }
@@ -51,7 +60,16 @@ impl Page {
     /// # Errors
     /// When no picture appears.
     pub async fn load(&self) -> Result<()> {
-        self.browser.client.goto(&self.site.url()).await?;
+        self.load_runs("").await
+    }
+
+    /// As [`Page::load`], with these recorded runs, as the page's address names them.
+    ///
+    /// # Errors
+    /// As there.
+    pub async fn load_runs(&self, runs: &str) -> Result<()> {
+        let query = if runs.is_empty() { String::new() } else { format!("?runs={runs}") };
+        self.browser.client.goto(&format!("{}{query}", self.site.url())).await?;
         self.until("the first picture is there", FIRST_PICTURE).await?;
         Ok(())
     }

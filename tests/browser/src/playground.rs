@@ -62,6 +62,25 @@ impl Page {
         Ok((number(0)?, number(1)?))
     }
 
+    /// Moves the transport to a part of the run, 0 to 1, as dragging the slider does.
+    ///
+    /// # Errors
+    /// When there is no slider, or it does not move.
+    pub async fn move_to(&self, part: f64) -> Result<()> {
+        let slider = "const slider = find('slider', 'Step');";
+        let step = format!("Math.round({part} * slider.max)");
+        self.ask(&format!(
+            "(() => {{ {slider} slider.value = {step}; slider.dispatchEvent(new Event('input', {{ bubbles: true }})); }})()"
+        ))
+        .await?;
+        self.until(
+            &format!("{part} of the run is reached"),
+            &format!("(() => {{ {slider} return slider.ariaValueNow == {step}; }})()"),
+        )
+        .await?;
+        Ok(())
+    }
+
     /// Waits until the transport stands at `step`.
     ///
     /// # Errors

@@ -47,6 +47,14 @@ impl Site {
     /// # Errors
     /// When there is no site in `folder`, or the port is taken.
     pub async fn serve(folder: &Path, port: u16) -> Result<Self> {
+        Self::serve_with(folder, folder, port).await
+    }
+
+    /// As [`Site::serve`]; what is not in `folder` is looked for in `more`.
+    ///
+    /// # Errors
+    /// As there.
+    pub async fn serve_with(folder: &Path, more: &Path, port: u16) -> Result<Self> {
         ensure!(
             folder.join("index.html").is_file(),
             "there is no site in {}: run `make build`",
@@ -58,7 +66,9 @@ impl Site {
         let address = listener.local_addr()?;
         let log = Log::default();
         let app = Router::new()
-            .fallback_service(ServeDir::new(folder).precompressed_br())
+            .fallback_service(
+                ServeDir::new(folder).precompressed_br().fallback(ServeDir::new(more)),
+            )
             .layer(middleware::from_fn_with_state(log.clone(), answer));
         let server = tokio::spawn(async move {
             // Serving ends only with the task: there is nobody left to tell.

@@ -5,8 +5,9 @@ use anyhow::Result;
 use crate::open;
 
 #[tokio::test]
-async fn the_licenses_are_a_click_away() -> Result<()> {
+async fn the_licenses_are_two_clicks_away() -> Result<()> {
     let page = open().await?;
+    page.press("?").await?;
     page.click("link", "Licenses").await?;
     page.until("the licenses are shown", "find('heading', 'Licenses')").await?;
     for named in [

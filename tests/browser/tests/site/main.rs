@@ -1,6 +1,7 @@
 //! The built site in a browser: one test per behavior, each with a Chromium of its own.
 //!
-//! In reading order: what a person can do (`stage`, `running`, `live`, `keyboard`), what can go wrong (`failures`),
+//! In reading order: what a person can do (`stage`, `running`, `live`, `keyboard`, `touch`,
+//! `preferences`), what can go wrong (`failures`),
 //! who can use it (`accessibility`), what the site weighs and names (`budgets`, `licenses`).
 
 mod accessibility;
@@ -9,8 +10,10 @@ mod failures;
 mod keyboard;
 mod licenses;
 mod live;
+mod preferences;
 mod running;
 mod stage;
+mod touch;
 
 use anyhow::Result;
 use interleave_browser_tests::browser::{Scheme, View};
