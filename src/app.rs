@@ -4,8 +4,8 @@ use yew::prelude::*;
 
 use crate::pages::keys::{Shortcut, shortcut};
 use crate::pages::playground::Playground;
-use crate::platform::keyboard::{KeyPress, use_key_presses};
-use crate::platform::{storage, theme};
+use crate::platform::keyboard::{self, KeyPress, use_key_presses};
+use crate::platform::{dom, storage, theme};
 use crate::strings;
 use crate::widgets::markup::{html, text_in};
 use crate::widgets::{Choice, Dialog, Extra, Segment, Shape, icon_button};
@@ -78,7 +78,7 @@ fn Header(props: &HeaderProps) -> Html {
         let theme_idx = theme_idx.clone();
         Callback::from(move |idx: usize| {
             theme_idx.set(idx);
-            THEMES.get(idx).into_iter().for_each(|(key, ..)| storage::remember(THEME_KEY, key));
+            THEMES.get(idx).into_iter().for_each(|(key, ..)| storage::keep(THEME_KEY, Some(key)));
         })
     };
     let segment = |(_, label, shape): (&str, &'static str, Shape)| Segment {
@@ -133,9 +133,12 @@ fn keys_html(open: bool, on_close: Callback<()>) -> Html {
             </>
         }
     };
+    let onchange =
+        Callback::from(|event: Event| keyboard::let_characters_work(dom::is_checked(&event)));
     html! {
         <Dialog id="keys" title={strings::KEYS} close_label={strings::CLOSE} {open} {on_close}>
             <dl class="keys">{for strings::KEY_LIST.iter().map(row)}</dl>
+            <label class="keys-switch"><input type="checkbox" checked={keyboard::characters_work()} {onchange} />{strings::KEYS_WORK}</label>
             <p class="fine"><a href="licenses.html">{strings::LICENSES}</a></p>
         </Dialog>
     }

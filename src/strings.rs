@@ -186,6 +186,8 @@ pub fn scrubber_text(step: usize, n_steps: usize, at: Micros, narration: &str) -
 pub const KEYS: &str = "Keys";
 /// Closes a dialog.
 pub const CLOSE: &str = "Close";
+/// Whether characters do something by themselves.
+pub const KEYS_WORK: &str = "Single characters are keys, too";
 /// What the keys do.
 pub const KEY_LIST: [(&[&str], &str); 12] = [
     (&["Space"], "play or pause"),

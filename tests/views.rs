@@ -530,7 +530,7 @@ fn hinted() -> Shared<Run> {
 /// The list of hints, which is part of a page.
 #[component]
 fn Hints() -> Html {
-    hints(&hinted(), &Callback::noop())
+    hints(&hinted(), true, &Callback::noop())
 }
 
 #[test]
@@ -539,7 +539,7 @@ fn a_hint_says_what_happened_and_what_to_do_and_leads_to_its_moment() {
     assert_eq!(html.matches("<li").count(), 1);
     assert_eq!(
         text(&html),
-        "Hints|Line 10|brew('tea')| and |brew('coffee')| waited one after another, 2 s in all (lines 10 and 11), while \
+        "1 hint|Line 10|brew('tea')| and |brew('coffee')| waited one after another, 2 s in all (lines 10 and 11), while \
          nothing else ran.|None needs what another returns: |await asyncio.gather(brew(\"tea\"), brew(\"coffee\"))| takes 1 s."
     );
     assert!(html.contains("<code>brew(") && html.contains("<button"));

@@ -108,7 +108,7 @@ pub fn CodePane(props: &Props) -> Html {
             }
             <div class="pane-notes">
                 if !is_changed {
-                    {hints(run, &on_wish.reform(Wish::SeekMoment))}
+                    {hints(run, props.standing == Standing::Rerun, &on_wish.reform(Wish::SeekMoment))}
                 }
                 if is_changed && editor.is_none() && !props.is_busy {
                     {text_in("p", "note", strings::CHANGED)}

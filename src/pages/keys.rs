@@ -19,7 +19,8 @@ pub enum Shortcut {
 
 /// What this key press asks for, if anything.
 pub fn shortcut(press: &KeyPress) -> Option<Shortcut> {
-    if press.modified || press.focus == Focused::Field {
+    let is_character = press.key.chars().nth(1).is_none() && press.key != " ";
+    if press.modified || press.focus == Focused::Field || is_character && !press.characters {
         return None;
     }
     // A slider moves with the plain arrows by itself, and a button is pressed by Space.
@@ -50,8 +51,12 @@ pub fn shortcut(press: &KeyPress) -> Option<Shortcut> {
 mod tests {
     use super::*;
 
+    fn press_of(key: &str, focus: Focused) -> KeyPress {
+        KeyPress { key: key.to_owned(), shift: false, modified: false, focus, characters: true }
+    }
+
     fn pressed(key: &str, focus: Focused) -> Option<Shortcut> {
-        shortcut(&KeyPress { key: key.to_owned(), shift: false, modified: false, focus })
+        shortcut(&press_of(key, focus))
     }
 
     #[test]
@@ -60,12 +65,7 @@ mod tests {
             pressed("ArrowRight", Focused::Page),
             Some(Shortcut::Transport(Command::StepForward))
         );
-        let shifted = KeyPress {
-            key: "ArrowLeft".to_owned(),
-            shift: true,
-            modified: false,
-            focus: Focused::Slider,
-        };
+        let shifted = KeyPress { shift: true, ..press_of("ArrowLeft", Focused::Slider) };
         assert_eq!(shortcut(&shifted), Some(Shortcut::Transport(Command::IterationBack)));
     }
 
@@ -93,8 +93,25 @@ mod tests {
 
     #[test]
     fn keys_of_the_browser_are_left_to_it() {
-        let press =
-            KeyPress { key: "+".to_owned(), shift: false, modified: true, focus: Focused::Page };
+        let press = KeyPress { modified: true, ..press_of("+", Focused::Page) };
         assert_eq!(shortcut(&press), None);
+    }
+
+    #[test]
+    fn characters_can_be_switched_off_and_all_other_keys_go_on_working() {
+        let press = |key| KeyPress { characters: false, ..press_of(key, Focused::Page) };
+        for key in ["?", "+", "-", "p", "r"] {
+            assert_eq!(shortcut(&press(key)), None, "{key}");
+        }
+        for key in [" ", "ArrowLeft", "Home", "Escape"] {
+            assert!(shortcut(&press(key)).is_some(), "{key}");
+        }
+    }
+
+    #[test]
+    fn letters_are_keys_with_caps_lock_too() {
+        for key in ["p", "P"] {
+            assert_eq!(pressed(key, Focused::Page), Some(Shortcut::Present));
+        }
     }
 }

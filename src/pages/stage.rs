@@ -14,9 +14,12 @@ use crate::pages::picture::Picture;
 use crate::pages::transport::Transport;
 use crate::platform::frames::use_frames;
 use crate::platform::keyboard::{KeyPress, use_key_presses};
-use crate::platform::layout::prefers_reduced_motion;
+use crate::platform::layout::{prefers_reduced_motion, scroll_down_to};
 use crate::views::{Highlight, LaneKey, Shared, StepTable};
 use crate::widgets::markup::html;
+
+/// The line in a program that runs.
+const CURRENT_LINE: &str = ".code-line.is-running";
 
 /// Properties of [`Stage`].
 #[derive(Clone, PartialEq, Properties)]
@@ -59,6 +62,14 @@ pub fn Stage(props: &Props) -> Html {
     // The playhead glides to the next step while it plays, unless the person would rather see it jump.
     let jumps = use_memo((), |()| prefers_reduced_motion());
     let sweep = if playback.playing && !*jumps { playback.progress(comparison) } else { 0.0 };
+    let programs = use_node_ref();
+    use_effect_with(
+        (programs.clone(), step, comparison.clone()),
+        |(programs, step, comparison)| {
+            let moved = comparison.step(*step).moved.first().copied().unwrap_or_default();
+            scroll_down_to(programs, &["#run-", &moved.to_string(), " ", CURRENT_LINE].concat());
+        },
+    );
     let playheads = comparison.step(step).playheads;
     let panels = comparison.runs().iter().zip(titles.iter()).zip(playheads).enumerate();
     html! {
@@ -66,7 +77,7 @@ pub fn Stage(props: &Props) -> Html {
             <main class="stage">
                 {intro.clone()}
                 <Picture comparison={comparison.clone()} titles={titles.clone()} {step} {sweep} on_seek={on_seek.clone()} />
-                <div class="programs">{children.clone()}</div>
+                <div class="programs" ref={programs}>{children.clone()}</div>
                 <div class="panels">
                     {for panels.map(|(run_idx, ((run, title), playhead))| panels_html(run_idx, run, title, playhead))}
                     <Steps comparison={comparison.clone()} titles={titles.clone()} {step} on_step={on_seek} />

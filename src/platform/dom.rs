@@ -38,6 +38,11 @@ pub fn input_value(event: &InputEvent) -> String {
     event.target_dyn_into::<HtmlInputElement>().map(|input| input.value()).unwrap_or_default()
 }
 
+/// Whether a checkbox is checked now.
+pub fn is_checked(event: &Event) -> bool {
+    event.target_dyn_into::<HtmlInputElement>().is_some_and(|input| input.checked())
+}
+
 /// Which option is selected now, counted from 0.
 pub fn selected_idx(event: &Event) -> Option<usize> {
     usize::try_from(event.target_dyn_into::<HtmlSelectElement>()?.selected_index()).ok()

@@ -5,7 +5,10 @@ use wasm_bindgen::JsCast as _;
 use web_sys::{Element, KeyboardEvent};
 use yew::prelude::*;
 
-use super::window;
+use super::{storage, window};
+
+/// Where it is remembered that characters shall do nothing by themselves.
+const KEYS_KEY: &str = "interleave.keys";
 
 /// A key that was pressed.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -18,6 +21,19 @@ pub struct KeyPress {
     pub modified: bool,
     /// What has the focus.
     pub focus: Focused,
+    /// Whether characters may do something by themselves: who speaks to a computer, or hits keys without wanting to,
+    /// can switch that off.
+    pub characters: bool,
+}
+
+/// Whether characters may do something by themselves.
+pub fn characters_work() -> bool {
+    storage::recall(KEYS_KEY).is_none()
+}
+
+/// Lets characters do something by themselves, or no longer.
+pub fn let_characters_work(work: bool) {
+    storage::keep(KEYS_KEY, (!work).then_some("off"));
 }
 
 /// What has the focus, as far as keys matter to it.
@@ -63,6 +79,7 @@ fn press(event: &KeyboardEvent) -> KeyPress {
         shift: event.shift_key(),
         modified: event.ctrl_key() || event.alt_key() || event.meta_key(),
         focus: element.map_or(Focused::Page, |element| focused(&element)),
+        characters: characters_work(),
     }
 }
 

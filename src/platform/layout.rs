@@ -68,6 +68,19 @@ pub fn scroll_into_view(node: &NodeRef, selector: &str) {
     }
 }
 
+/// Scrolls an element up or down so that what is inside it and matches `selector` is in view, if it is not.
+pub fn scroll_down_to(node: &NodeRef, selector: &str) {
+    let Some(pane) = node.cast::<Element>() else { return };
+    let Ok(Some(inner)) = pane.query_selector(selector) else { return };
+    let (pane_rect, inner_rect) =
+        (pane.get_bounding_client_rect(), inner.get_bounding_client_rect());
+    if inner_rect.top() < pane_rect.top() || inner_rect.bottom() > pane_rect.bottom() {
+        #[expect(clippy::cast_possible_truncation, reason = "pixels on a screen")]
+        let by = (inner_rect.top() - pane_rect.top() - pane_rect.height() / 3.0) as i32;
+        pane.set_scroll_top(pane.scroll_top() + by);
+    }
+}
+
 /// How close to an edge of its pane, as a part of the width, something may stand and still count as in view.
 const EDGE: f64 = 0.04;
 

@@ -7,11 +7,14 @@ pub fn recall(key: &str) -> Option<String> {
     storage()?.get_item(key).ok()?
 }
 
-/// Remembers a value, if the browser lets us.
-pub fn remember(key: &str, value: &str) {
+/// Remembers a value, or forgets it, if the browser lets us.
+pub fn keep(key: &str, value: Option<&str>) {
     if let Some(storage) = storage() {
         // A full or blocked storage only means that the next visit starts afresh.
-        let _ = storage.set_item(key, value);
+        let _ = match value {
+            Some(value) => storage.set_item(key, value),
+            None => storage.remove_item(key),
+        };
     }
 }
 

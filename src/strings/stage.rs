@@ -56,8 +56,10 @@ pub const COLUMN_RUN: &str = "Run";
 pub const COLUMN_EVENT: &str = "What happens";
 
 // The hints.
-/// Their heading.
-pub const HINTS: &str = "Hints";
+/// What there is to open.
+pub fn n_hints(n: usize) -> String {
+    if n == 1 { "1 hint".to_owned() } else { [&n.to_string(), " hints"].concat() }
+}
 /// What leads to a hint that is about no line.
 pub const THE_MOMENT: &str = "Show";
 /// What a click on the line of a hint does.

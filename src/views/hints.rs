@@ -7,16 +7,17 @@ use yew::{Callback, Html};
 use crate::strings::stage as strings;
 use crate::widgets::markup::{html, text_in};
 
-/// The list; nothing where there is nothing to say. `on_moment` is called with the moment that the person wants to see.
-pub fn hints(run: &Run, on_moment: &Callback<Playhead>) -> Html {
+/// The list, `open` at first or not; nothing where there is nothing to say. `on_moment` is called with the moment that
+/// the person wants to see.
+pub fn hints(run: &Run, open: bool, on_moment: &Callback<Playhead>) -> Html {
     if run.hints().is_empty() {
         return Html::default();
     }
     html! {
-        <section class="hints" aria-label={strings::HINTS}>
-            { text_in("h3", "", strings::HINTS) }
+        <details class="hints" open={open.then_some("")}>
+            { text_in("summary", "", strings::n_hints(run.hints().len())) }
             <ul>{ for run.hints().iter().map(|hint| hint_html(hint, on_moment)) }</ul>
-        </section>
+        </details>
     }
 }
 

@@ -8,11 +8,11 @@
 
 /// A color of a screen: red, green and blue as sRGB writes them, 0 to 1.
 #[derive(Clone, Copy, Debug, PartialEq)]
-pub struct Color([f64; 3]);
+pub(crate) struct Color([f64; 3]);
 
 /// Who looks.
 #[derive(Clone, Copy, Debug)]
-pub enum Vision {
+pub(crate) enum Vision {
     Usual,
     Protanopia,
     Deuteranopia,
@@ -20,7 +20,7 @@ pub enum Vision {
 }
 
 impl Vision {
-    pub const ALL: [Self; 4] =
+    pub(crate) const ALL: [Self; 4] =
         [Self::Usual, Self::Protanopia, Self::Deuteranopia, Self::Tritanopia];
 
     /// From linear light to the linear light that looks to anybody as the first one does to them.
@@ -48,7 +48,7 @@ impl Vision {
 
 impl Color {
     /// `#rrggbb`.
-    pub fn from_hex(text: &str) -> Option<Self> {
+    pub(crate) fn from_hex(text: &str) -> Option<Self> {
         let digits = text.strip_prefix('#').filter(|digits| digits.len() == 6)?;
         let part = |at: usize| {
             let byte = u8::from_str_radix(digits.get(at..at + 2)?, 16).ok()?;
@@ -58,13 +58,13 @@ impl Color {
     }
 
     /// As CSS mixes `in srgb`: this part of the one, the rest of the other.
-    pub fn mix(self, part: f64, other: Self) -> Self {
+    pub(crate) fn mix(self, part: f64, other: Self) -> Self {
         let mix = |idx: usize| part * self.0[idx] + (1.0 - part) * other.0[idx];
         Self([mix(0), mix(1), mix(2)])
     }
 
     /// As somebody sees it.
-    pub fn seen_with(self, vision: Vision) -> Self {
+    pub(crate) fn seen_with(self, vision: Vision) -> Self {
         let light = self.light();
         Self(vision.matrix().map(|row| {
             let sum: f64 = row.iter().zip(light).map(|(factor, part)| factor * part).sum();
@@ -77,7 +77,7 @@ impl Color {
     }
 
     /// WCAG's contrast ratio, 1 to 21.
-    pub fn contrast(self, other: Self) -> f64 {
+    pub(crate) fn contrast(self, other: Self) -> f64 {
         let luminance = |color: Self| {
             let [red, green, blue] = color.light();
             0.2126 * red + 0.7152 * green + 0.0722 * blue
@@ -87,7 +87,7 @@ impl Color {
     }
 
     /// How different two colors look: about 1 can just be told apart side by side.
-    pub fn distance(self, other: Self) -> f64 {
+    pub(crate) fn distance(self, other: Self) -> f64 {
         ciede2000(self.lab(), other.lab())
     }
 
@@ -117,7 +117,8 @@ fn from_light(value: f64) -> f64 {
 }
 
 /// The formula, in the order and with the names of the paper's section 2.
-pub fn ciede2000(one: [f64; 3], two: [f64; 3]) -> f64 {
+#[expect(clippy::many_single_char_names, reason = "as the paper names them")]
+pub(crate) fn ciede2000(one: [f64; 3], two: [f64; 3]) -> f64 {
     let [l1, a1, b1] = one;
     let [l2, a2, b2] = two;
     let mean = |left: f64, right: f64| f64::midpoint(left, right);

@@ -7,13 +7,13 @@ use std::path::Path;
 use crate::color::Color;
 
 /// The colors of one theme by the names of their tokens, without the hyphens.
-pub type Theme = BTreeMap<String, Color>;
+pub(crate) type Theme = BTreeMap<String, Color>;
 
 /// The file's rules: what stands before each block, and its declarations.
-pub struct Tokens(Vec<(String, Vec<(String, String)>)>);
+pub(crate) struct Tokens(Vec<(String, Vec<(String, String)>)>);
 
 impl Tokens {
-    pub fn read() -> Self {
+    pub(crate) fn read() -> Self {
         let file = Path::new(env!("CARGO_MANIFEST_DIR")).join("static/styles/tokens.css");
         let text = fs::read_to_string(file).expect("the tokens are there");
         let text: String = text
@@ -24,7 +24,7 @@ impl Tokens {
         let mut head = String::new();
         for part in text.split_inclusive(['{', '}']) {
             if let Some(begun) = part.strip_suffix('{') {
-                head = [head.as_str(), begun.trim()].join(" ").trim().to_owned();
+                [head.as_str(), begun.trim()].join(" ").trim().clone_into(&mut head);
             } else if let Some(body) = part.strip_suffix('}') {
                 let declarations = body.split(';').filter_map(|line| line.trim().split_once(':'));
                 let declarations: Vec<_> = declarations
@@ -40,13 +40,13 @@ impl Tokens {
     }
 
     /// The declarations of the rule with this head.
-    pub fn rule(&self, head: &str) -> &[(String, String)] {
+    pub(crate) fn rule(&self, head: &str) -> &[(String, String)] {
         let found = self.0.iter().find(|(each, _)| each == head);
         &found.unwrap_or_else(|| panic!("no {head} among the tokens")).1
     }
 
     /// Every theme by name.
-    pub fn themes(&self) -> Vec<(String, Theme)> {
+    pub(crate) fn themes(&self) -> Vec<(String, Theme)> {
         let usual = self.rule(":root");
         let contrast = [usual, self.rule("[data-theme=\"contrast\"]")].concat();
         let mut themes = Vec::new();

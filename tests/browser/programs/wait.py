@@ -1,27 +1,29 @@
 import asyncio
 
 
-async def ask(server, seconds):
+async def ask(city, seconds):
     await asyncio.sleep(seconds)
-    return f"answer of {server}"
+    return f"answer of {city}"
 
 
 async def main():
-    tasks = [
-        asyncio.create_task(ask("Oslo", 0.8), name="Oslo"),
-        asyncio.create_task(ask("Lima", 0.3), name="Lima"),
-        asyncio.create_task(ask("Perth", 1.4), name="Perth"),
-    ]
-    done, pending = await asyncio.wait(
-        tasks, return_when=asyncio.FIRST_COMPLETED
+    tasks = {
+        asyncio.create_task(ask("Oslo", 0.8)),
+        asyncio.create_task(ask("Lima", 0.3)),
+        asyncio.create_task(ask("Bern", 1.4)),
+    }
+    done, late = await asyncio.wait(
+        tasks, return_when="FIRST_COMPLETED"
     )
-    print("first:", *(task.result() for task in done))
+    print("first:", done.pop().result())
 
-    done, pending = await asyncio.wait(pending, timeout=0.7)
-    print("in time:", *(task.result() for task in done))
-    for late in pending:
-        late.cancel()
-        print("too late:", late.get_name())
+    done, late = await asyncio.wait(
+        late, timeout=0.7
+    )
+    print("in time:", done.pop().result())
+    for task in late:
+        task.cancel()
+        print("too late:", task.get_name())
 
 
 asyncio.run(main())
