@@ -17,11 +17,12 @@ WITH_TOOLS := RUST_BACKTRACE=0 PATH="$(CURDIR)/build/tools:$$PATH"
 QUIET := RUSTC_BOOTSTRAP=1 CARGO_UNSTABLE_BUILD_STD=std,panic_abort \
 	CARGO_TARGET_WASM32_UNKNOWN_UNKNOWN_RUSTFLAGS="-Zlocation-detail=none -Zunstable-options -Cpanic=immediate-abort"
 SMALL := $(QUIET) CARGO_UNSTABLE_BUILD_STD_FEATURES=optimize_for_size
-# The passes and features are those that index.html has for the app.
+# The features are those that rustc uses by default; the list of them inside a module is stripped with the symbols.
 WASM_OPT := wasm-opt --enable-bulk-memory --enable-mutable-globals --enable-multivalue --enable-nontrapping-float-to-int \
 	--enable-reference-types --enable-sign-ext --low-memory-unused --flatten --rereloop -Oz -Oz
 
 INTERPRETER := $(CARGO_TARGET_DIR)/wasm32-unknown-unknown/interpreter/interleave_worker.wasm
+APP := $(CARGO_TARGET_DIR)/wasm32-unknown-unknown/release/interleave-app.wasm
 LIVE := $(CARGO_TARGET_DIR)/wasm32-unknown-unknown/release/interleave_live.wasm
 CLI := $(CARGO_TARGET_DIR)/debug/interleave
 # The engine for scripts that compare it with CPython.
@@ -35,9 +36,9 @@ PROGRAM_TRACES := $(PROGRAMS:tests/browser/programs/%.py=build/programs/traces/%
 PREPARED := build/engine/manifest.json $(TRACES) build/licenses.html
 # Everything Trunk reads. The crates that only the interpreter uses are not among it.
 APP_SOURCES := index.html Trunk.toml Cargo.toml Cargo.lock \
-	$(shell find src static crates/markup crates/trace crates/projection -type f)
+	build.rs $(shell find src static crates/markup crates/trace crates/projection -type f)
 
-.PHONY: help serve build test differential cpython-tests bench lint fmt preview screenshots clean setup setup-rust setup-browser FORCE
+.PHONY: help serve build test differential cpython-tests bench lint fmt preview screenshots clean setup setup-rust setup-site setup-browser FORCE
 
 help: ## List the commands
 	@sed -n 's/^\([a-z-]*\):.*## /\1\t/p' $(MAKEFILE_LIST) | while IFS=$$'\t' read -r name text; do printf '  make %-12s %s\n' "$$name" "$$text"; done
@@ -80,7 +81,7 @@ screenshots: build $(PROGRAM_TRACES) | setup-browser ## Picture the built site w
 lint: | setup-rust ## Check formatting and lints, natively and for the browser
 	cargo fmt --all --check
 	cargo clippy --locked --workspace --all-targets -- -D warnings
-	cargo clippy --locked -p interleave -p interleave-worker --target wasm32-unknown-unknown -- -D warnings
+	cargo clippy --locked -p interleave -p interleave-worker --target wasm32-unknown-unknown --features interleave/split -- -D warnings
 
 fmt: | setup-rust ## Format the code
 	cargo fmt --all
@@ -93,6 +94,9 @@ setup:
 
 setup-rust:
 	@scripts/setup.sh rust
+
+setup-site: | setup
+	@scripts/setup.sh site
 
 setup-browser:
 	@scripts/setup.sh browser
@@ -137,11 +141,20 @@ build/programs/traces/%.trace: tests/browser/programs/%.py $(CLI)
 build/licenses.html: Cargo.lock Cargo.toml NOTICE scripts/licenses.mjs $(wildcard scripts/licenses/*) | setup
 	@node scripts/licenses.mjs $@
 
-dist/index.html: $(PREPARED) $(APP_SOURCES) scripts/finish-site.mjs scripts/minify.mjs scripts/short-imports.mjs scripts/brotli.mjs | setup
+# Trunk compiles the app and writes the page; its one module is then cut into what the first view needs and what comes
+# later (see ARCHITECTURE.md), and those take its place.
+dist/index.html: $(PREPARED) $(APP_SOURCES) scripts/finish-site.mjs scripts/place-app.mjs scripts/minify.mjs scripts/short-imports.mjs scripts/brotli.mjs | setup-site
 	@echo "▸ Building the app (the first time about 3 minutes)"
-	@rm -f $(STALE_TRACES)
-	@$(SMALL) $(WITH_TOOLS) trunk build --release --dist dist
-	@node scripts/finish-site.mjs dist
+	@rm -rf $(STALE_TRACES) build/split
+	@$(SMALL) $(WITH_TOOLS) trunk build --release --features split --dist dist
+	@$(WITH_TOOLS) wasm-split-cli --target web --out-name app $(APP) build/split
+	@$(WITH_TOOLS) wasm-bindgen --target web --no-typescript --remove-name-section --remove-producers-section \
+		--keep-lld-exports --out-name app --out-dir build/split $(CURDIR)/build/split/app.wasm
+	@rm build/split/app.wasm
+	@for module in build/split/*.wasm; do \
+		$(WITH_TOOLS) $(WASM_OPT) --strip-producers --strip-target-features "$$module" -o "$$module" || exit 1; \
+	done
+	@node scripts/finish-site.mjs dist build/split
 	@touch $@
 
 FORCE:

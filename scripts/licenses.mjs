@@ -11,6 +11,7 @@ import { dirname, join } from "node:path";
 const shipped = ["interleave", "interleave-worker", "rustpython-pylib"];
 const notes = {
   "rustpython-stdlib": "The interpreter includes a part of its modules: crates/stdlib names them.",
+  "wasm_split_helpers": "The script that fetches the app's pieces is from its sibling wasm_split_cli_support.",
   "rustpython-pylib": "Contains CPython's standard library, of which the interpreter includes a part, with changes named in crates/python.",
 };
 // The LGPL is a set of additions to the GPL, and has to be accompanied by it.
@@ -24,7 +25,7 @@ function cargoMetadata(...options) {
   return JSON.parse(execFileSync("cargo", command, { maxBuffer: 1 << 28, stdio: ["ignore", "pipe", "inherit"] }));
 }
 
-const metadata = cargoMetadata("--filter-platform", "wasm32-unknown-unknown");
+const metadata = cargoMetadata("--features", "interleave/split", "--filter-platform", "wasm32-unknown-unknown");
 const packages = new Map(metadata.packages.map((found) => [found.id, found]));
 const dependencies = new Map(metadata.resolve.nodes.map((node) => [node.id, node.deps]));
 

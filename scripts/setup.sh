@@ -1,5 +1,6 @@
 #!/usr/bin/env bash
-# Brings this machine to where Interleave can be built: `scripts/setup.sh build`, and for tests `… browser`.
+# Brings this machine to where Interleave can be built: `scripts/setup.sh build`, for the site also `… site`, and for
+# tests `… browser`.
 #
 # Every check is quick, so `make` runs this each time; what is missing is installed once, in a pinned version.
 # Tools that have to be compiled are kept outside the checkout, so neither `make clean` nor a new clone loses them.
@@ -9,6 +10,8 @@ cd "$(dirname "$0")/.."
 trunk_version=0.21.14
 # The command-line tool must be of exactly the version of the library: one line decides for both.
 wasm_bindgen_version=$(sed -n 's/^wasm-bindgen = .*"=\([0-9.]*\)".*/\1/p' Cargo.toml)
+# Goes with the version of wasm_split_helpers in Cargo.toml.
+wasm_split_version=0.2.4
 node_major=20
 tool_cache=${XDG_CACHE_HOME:-$HOME/.cache}/interleave/tools
 tool_links=build/tools
@@ -82,8 +85,9 @@ tool() {
     [[ "$(readlink "$tool_links/$name" || true)" == "$path" ]] || ln -sf "$path" "$tool_links/$name"
 }
 
+# install_tool PACKAGE VERSION FOLDER MINUTES OPT_LEVEL [FEATURES]
 install_tool() {
-    local package=$1 version=$2 folder=$3 minutes=$4 opt_level=$5
+    local package=$1 version=$2 folder=$3 minutes=$4 opt_level=$5 features=${6:-}
     if cargo binstall -V >/dev/null 2>&1; then
         say "Installing $package $version as a binary, into $folder"
         cargo binstall "$package" --version "=$version" --root "$folder" --no-confirm --strategies crate-meta-data,quick-install && return
@@ -93,7 +97,7 @@ install_tool() {
     # Built with little optimization: these tools run for seconds, and their own release profiles take 20 minutes.
     env -u CARGO_TARGET_DIR CARGO_PROFILE_RELEASE_LTO=off CARGO_PROFILE_RELEASE_CODEGEN_UNITS=16 \
         CARGO_PROFILE_RELEASE_OPT_LEVEL="$opt_level" \
-        cargo install "$package" --version "=$version" --locked --no-default-features --root "$folder" ||
+        cargo install "$package" --version "=$version" --locked --no-default-features --features "$features" --root "$folder" ||
         fail "$package $version could not be built (the reason is above)."
 }
 
@@ -101,6 +105,14 @@ setup_tools() {
     tool trunk trunk "$trunk_version" 4 0
     tool wasm-bindgen wasm-bindgen-cli "$wasm_bindgen_version" 3 1
     ln -sf ../../node_modules/.bin/wasm-opt "$tool_links/wasm-opt"
+}
+
+# Cuts the app into what the first view needs and what comes later. It does not say its version: the folder does.
+setup_splitter() {
+    local folder=$tool_cache/wasm-split-cli-$wasm_split_version
+    local path=$folder/bin/wasm-split-cli
+    [[ -x "$path" ]] || install_tool wasm_split_cli_support "$wasm_split_version" "$folder" 2 1 build-binary
+    [[ "$(readlink "$tool_links/wasm-split-cli" || true)" == "$path" ]] || ln -sf "$path" "$tool_links/wasm-split-cli"
 }
 
 # --- Chromium, for the tests ----------------------------------------------------------------------------------------
@@ -131,6 +143,7 @@ build)
     setup_crates
     setup_tools
     ;;
+site) setup_splitter ;;
 browser) setup_browser ;;
-*) fail "usage: scripts/setup.sh rust|build|browser" ;;
+*) fail "usage: scripts/setup.sh rust|build|site|browser" ;;
 esac

@@ -2,13 +2,15 @@
 
 use yew::prelude::*;
 
+use crate::pages::help;
 use crate::pages::keys::{Shortcut, shortcut};
+use crate::pages::later::{use_later, use_parts};
 use crate::pages::playground::Playground;
-use crate::platform::keyboard::{self, KeyPress, use_key_presses};
-use crate::platform::{dom, storage, theme};
+use crate::platform::keyboard::{KeyPress, use_key_presses};
+use crate::platform::{storage, theme};
 use crate::strings;
-use crate::widgets::markup::{html, text_in};
-use crate::widgets::{Choice, Dialog, Extra, Segment, Shape, icon_button};
+use crate::widgets::markup::html;
+use crate::widgets::{Choice, Extra, Segment, Shape, icon_button};
 
 /// Where the choice of colors is remembered.
 const THEME_KEY: &str = "interleave.theme";
@@ -52,12 +54,16 @@ pub fn App() -> Html {
         true
     });
     use_key_presses(on_press);
+    let (later, trouble) = use_later();
+    let help = use_parts(&later, *help_is_open)
+        .map(|parts| (parts.help)(help::Props { on_close: on_help.reform(|()| false) }));
     html! {
         <>
             <a class="skip" href="#stage">{strings::SKIP}</a>
             <Header on_help={on_help.clone()} presents={*presents} {on_present} />
-            <Playground />
-            {keys_html(*help_is_open, on_help.reform(|()| false))}
+            <Playground {later} />
+            {help.unwrap_or_default()}
+            {trouble}
         </>
     }
 }
@@ -120,26 +126,5 @@ fn mark() -> Html {
             <g fill="var(--t3)"><rect x="1" y="9" width="5" height="4" rx="2" opacity=".35" /><rect x="8" y="9" width="13" height="4" rx="2" /></g>
             <g fill="var(--t2)"><rect x="1" y="15" width="12" height="4" rx="2" /><rect x="15" y="15" width="6" height="4" rx="2" opacity=".35" /></g>
         </svg>
-    }
-}
-
-/// The list of keys, and below it what few look for.
-fn keys_html(open: bool, on_close: Callback<()>) -> Html {
-    let row = |(keys, what): &(&[&'static str], &'static str)| {
-        html! {
-            <>
-                <dt>{for keys.iter().map(|key| text_in("kbd", "", *key))}</dt>
-                {text_in("dd", "", *what)}
-            </>
-        }
-    };
-    let onchange =
-        Callback::from(|event: Event| keyboard::let_characters_work(dom::is_checked(&event)));
-    html! {
-        <Dialog id="keys" title={strings::KEYS} close_label={strings::CLOSE} {open} {on_close}>
-            <dl class="keys">{for strings::KEY_LIST.iter().map(row)}</dl>
-            <label class="keys-switch"><input type="checkbox" checked={keyboard::characters_work()} {onchange} />{strings::KEYS_WORK}</label>
-            <p class="fine"><a href="licenses.html">{strings::LICENSES}</a></p>
-        </Dialog>
     }
 }

@@ -1,13 +1,17 @@
 //! Pages: state, and where the views stand.
 //!
 //! Data flows one way: actions change a [`stage_state::StageState`], views are drawn from it. Reading order:
-//! [`stage_state`] (the reducer), [`use_stage`] (it in a component), [`keys`], [`stage`] (the one big view), [`picture`] (its timeline), [`panels`], [`transport`], [`code_pane`], then who fills
-//! a stage: [`python_stage`] (recorded, and run anew; [`engine_note`] says how the interpreter is) and [`rust_stage`]
-//! (live; [`loading`] is what both begin with), and [`playground`] (the page itself).
+//! [`stage_state`] (the reducer), [`use_stage`] (it in a component), [`keys`], [`stage`] (the one big view), its [`picture`]
+//! and [`panels`], [`transport`], [`code_pane`] and its [`editor`], then who fills a stage: [`python_stage`] (recorded, and
+//! run anew; [`engine_note`] says how the interpreter is) and [`rust_stage`] (live; [`loading`] is what both begin with),
+//! [`playground`] (the page itself), [`help`], and [`later`] (what of all this is fetched only when it is wanted).
 
 pub mod code_pane;
+pub mod editor;
 pub mod engine_note;
+pub mod help;
 pub mod keys;
+pub mod later;
 pub mod loading;
 pub mod panels;
 pub mod picture;

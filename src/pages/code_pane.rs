@@ -4,12 +4,14 @@ use interleave_projection::{HintKind, Run};
 use interleave_trace::{DiagnosticKind, Playhead};
 use yew::prelude::*;
 
+use crate::pages::editor;
+use crate::pages::later::{Later, use_parts};
 use crate::pages::stage_state::Standing;
 use crate::platform::dom;
 use crate::strings;
-use crate::views::{CodeListing, DiagnosticBanner, Shared, hints};
+use crate::views::{CodeListing, Shared, diagnostic_banner, hints};
 use crate::widgets::markup::{classes, html, text_in, when};
-use crate::widgets::{Extra, Shape, TextEditor, icon_button};
+use crate::widgets::{Extra, Shape, icon_button};
 
 /// What the person wants of a program.
 #[derive(Clone, Debug, PartialEq)]
@@ -57,6 +59,9 @@ pub struct Props {
     /// What else is to be said, such as how far the interpreter's download has come.
     #[prop_or_default]
     pub children: Html,
+    /// What comes later.
+    #[prop_or_default]
+    pub later: Later,
     /// What the person wants.
     #[prop_or_default]
     pub on_wish: Callback<Wish>,
@@ -66,6 +71,11 @@ pub struct Props {
 #[component]
 pub fn CodePane(props: &Props) -> Html {
     let Props { slot_idx, title, run, playhead, editor, on_wish, .. } = props;
+    let diagnostics = || {
+        let is_told = |kind| is_hint(run, kind);
+        run.diagnostics().iter().filter(move |diagnostic| !is_told(diagnostic.kind)).cloned()
+    };
+    let parts = use_parts(&props.later, editor.is_some() || diagnostics().next().is_some());
     let is_changed = props.standing == Standing::Changed;
     let edit_button = use_node_ref();
     let on_line = use_callback(on_wish.clone(), |line, on_wish| on_wish.emit(Wish::SeekLine(line)));
@@ -77,9 +87,24 @@ pub fn CodePane(props: &Props) -> Html {
             Wish::Leave
         })
     };
+    // The code stays until the editor is here.
+    let editor_html = parts.zip(editor.as_ref()).map(|(parts, text)| {
+        (parts.editor)(editor::Props {
+            slot_idx: *slot_idx,
+            title: title.clone(),
+            run: (!is_changed).then(|| run.clone()),
+            text: text.clone(),
+            on_wish: on_wish.clone(),
+            on_leave,
+        })
+    });
+    let diagnostic_html = |diagnostic| {
+        parts
+            .map(|parts| (parts.diagnostic)(diagnostic_banner::Props { diagnostic, on_line: None }))
+    };
     let title_id = format!("title-{slot_idx}");
     html! {
-        <section id={format!("run-{slot_idx}")} class={classes(&["pane", when(editor.is_some(), "is-editing")])}
+        <section id={format!("run-{slot_idx}")} class={classes(&["pane", when(editor_html.is_some(), "is-editing")])}
             aria-labelledby={title_id.clone()} onkeydown={run_by_key(props)}>
             <header>
                 <h2 id={title_id.clone()}>{title.clone()}</h2>
@@ -97,10 +122,10 @@ pub fn CodePane(props: &Props) -> Html {
             </header>
             // Above the code: below it, what went wrong would often be out of sight.
             <div class="pane-notes">
-                {for run.diagnostics().iter().filter(|diagnostic| !is_hint(run, diagnostic.kind)).map(|diagnostic| html! { <DiagnosticBanner diagnostic={diagnostic.clone()} /> })}
+                {for diagnostics().filter_map(diagnostic_html)}
             </div>
-            if let Some(text) = editor {
-                {editor_html(props, text, on_leave)}
+            if let Some(editor) = editor_html {
+                {editor}
             } else {
                 <div id={format!("code-{slot_idx}")} class="pane-code" tabindex="0" role="group" aria-labelledby={title_id}>
                     <CodeListing {run} run_idx={*slot_idx} playhead={*playhead} {on_line} />
@@ -165,20 +190,6 @@ fn buttons(props: &Props, edit_button: NodeRef) -> Html {
     }
 }
 
-/// The editor, with how to use it.
-fn editor_html(props: &Props, text: &AttrValue, on_leave: Callback<()>) -> Html {
-    let Props { slot_idx, title, run, on_wish, .. } = props;
-    let hint_id = format!("hint-{slot_idx}");
-    html! {
-        <>
-            <TextEditor id={format!("editor-{slot_idx}")} label={strings::editor_label(title)} described_by={hint_id.clone()}
-                value={text.clone()} wrong_line={wrong_line(run).filter(|_| props.standing != Standing::Changed)}
-                on_change={on_wish.reform(|text: String| Wish::Type(text.into()))} {on_leave} />
-            <p id={hint_id} class="hint">{strings::EDITOR_HINT}</p>
-        </>
-    }
-}
-
 /// Whether a hint says the same as a warning of this kind, and more.
 fn is_hint(run: &Run, kind: DiagnosticKind) -> bool {
     let same = match kind {
@@ -192,14 +203,4 @@ fn is_hint(run: &Run, kind: DiagnosticKind) -> bool {
 /// How long the run took.
 fn total(run: &Run) -> String {
     strings::stage::time(run.total(), run.trace().header().clock)
-}
-
-/// The line at which the program ended, if something was wrong there.
-fn wrong_line(run: &Run) -> Option<u32> {
-    let ends =
-        |kind| !matches!(kind, DiagnosticKind::NeverAwaited | DiagnosticKind::NeverRetrieved);
-    run.diagnostics()
-        .iter()
-        .find(|diagnostic| ends(diagnostic.kind))
-        .and_then(|diagnostic| diagnostic.line)
 }

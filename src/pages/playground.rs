@@ -9,9 +9,10 @@ use interleave_projection::hints::codec;
 use interleave_trace::codec::binary;
 use yew::prelude::*;
 
+use crate::pages::later::{Later, use_parts};
 use crate::pages::loading::{Coming, use_loading};
 use crate::pages::python_stage::PythonStage;
-use crate::pages::rust_stage::RustStage;
+use crate::pages::rust_stage;
 use crate::platform::network::{fetch_bytes, recorded};
 use crate::strings;
 use crate::views::Shared;
@@ -21,11 +22,18 @@ use crate::widgets::{Choice, Segment};
 /// The first of the producers to choose from.
 const PYTHON: usize = 0;
 
+/// Properties of [`Playground`].
+#[derive(Clone, PartialEq, Properties)]
+pub struct Props {
+    /// What comes later.
+    pub later: Later,
+}
+
 /// The page.
 #[component]
-pub fn Playground() -> Html {
+pub fn Playground(props: &Props) -> Html {
     match use_loading(fetch_runs) {
-        Ok(runs) => html! { <Stages {runs} /> },
+        Ok(runs) => html! { <Stages {runs} later={props.later.clone()} /> },
         Err(meanwhile) => meanwhile,
     }
 }
@@ -34,12 +42,13 @@ pub fn Playground() -> Html {
 #[derive(Clone, PartialEq, Properties)]
 struct StagesProps {
     runs: Shared<Vec<Rc<Run>>>,
+    later: Later,
 }
 
 /// The two stages, of which one is shown.
 #[component]
 fn Stages(props: &StagesProps) -> Html {
-    let runs = &props.runs;
+    let StagesProps { runs, later } = props;
     let producer_idx = use_state_eq(|| PYTHON);
     let titles = use_memo((), |()| titles());
     let on_choose = {
@@ -47,7 +56,13 @@ fn Stages(props: &StagesProps) -> Html {
         use_callback((), move |idx, ()| producer_idx.set(idx))
     };
     let segment = |label: &'static str| Segment { label: label.into(), shape: None };
-    let shown = *producer_idx == PYTHON;
+    let is_rust = *producer_idx != PYTHON;
+    // Until it is here, the other one stays.
+    let rust_stage = use_parts(later, is_rust).map(|parts| {
+        let (titles, later) = ((*titles).clone(), later.clone());
+        (parts.rust_stage)(rust_stage::Props { titles, later })
+    });
+    let shown = rust_stage.is_none();
     let is_first = recorded() == strings::FIRST_RUNS;
     let intro = if is_first {
         html! {
@@ -67,10 +82,8 @@ fn Stages(props: &StagesProps) -> Html {
                         choices={vec![segment(strings::PRODUCER_PYTHON), segment(strings::PRODUCER_RUST)]} />
                 </section>
             }
-            <PythonStage {runs} titles={(*titles).clone()} {intro} {shown} />
-            if !shown {
-                <RustStage titles={(*titles).clone()} />
-            }
+            <PythonStage {runs} titles={(*titles).clone()} {intro} {shown} {later} />
+            {rust_stage.unwrap_or_default()}
         </>
     }
 }

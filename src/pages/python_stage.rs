@@ -7,7 +7,8 @@ use interleave_trace::{Playhead, Trace};
 use yew::prelude::*;
 
 use crate::pages::code_pane::{CodePane, Wish};
-use crate::pages::engine_note::EngineNote;
+use crate::pages::engine_note;
+use crate::pages::later::{Later, use_parts};
 use crate::pages::stage::Stage;
 use crate::pages::stage_state::{Action, Slot};
 use crate::pages::use_stage::{StageHandle, use_stage};
@@ -30,6 +31,8 @@ pub struct Props {
     pub intro: Html,
     /// Whether it is shown. What it holds is kept while it is not.
     pub shown: bool,
+    /// What comes later.
+    pub later: Later,
 }
 
 /// The stage of the Python programs.
@@ -45,7 +48,13 @@ pub fn PythonStage(props: &Props) -> Html {
             timing::end_when_painted(RUN_MEASURE);
         },
     );
-    let engine = use_engine(on_trace);
+    let engine_is_wanted = use_state_eq(|| false);
+    let on_want = {
+        let engine_is_wanted = engine_is_wanted.setter();
+        Callback::from(move |()| engine_is_wanted.set(true))
+    };
+    let parts = use_parts(&props.later, *engine_is_wanted);
+    let engine = use_engine(on_trace, parts.map(|parts| parts.connect), on_want);
     if !props.shown {
         return Html::default();
     }
@@ -54,11 +63,12 @@ pub fn PythonStage(props: &Props) -> Html {
         let slot = state.slots.get(slot_idx)?.clone();
         Some(html! {
             <Program {slot_idx} title={props.titles.get(slot_idx).cloned().unwrap_or_default()} {slot} run={state.drawn(slot_idx)?}
-                {playhead} engine={engine.clone()} dispatch={dispatch.clone()} />
+                {playhead} engine={engine.clone()} dispatch={dispatch.clone()} later={props.later.clone()} />
         })
     };
     html! {
-        <Stage comparison={state.comparison.clone()} titles={props.titles.clone()} playback={state.playback} {on_command} intro={props.intro.clone()}>
+        <Stage comparison={state.comparison.clone()} titles={props.titles.clone()} playback={state.playback} {on_command}
+            later={props.later.clone()} intro={props.intro.clone()}>
             {for playheads.into_iter().enumerate().filter_map(pane)}
         </Stage>
     }
@@ -74,12 +84,13 @@ struct ProgramProps {
     playhead: Playhead,
     engine: Engine,
     dispatch: Callback<Action>,
+    later: Later,
 }
 
 /// One program, with the engine that runs it.
 #[component]
 fn Program(props: &ProgramProps) -> Html {
-    let ProgramProps { slot_idx, title, slot, run, playhead, engine, .. } = props;
+    let ProgramProps { slot_idx, title, slot, run, playhead, engine, later, .. } = props;
     let slot_idx = *slot_idx;
     let deps = (slot.clone(), engine.clone(), props.dispatch.clone());
     let on_wish = use_callback(deps, move |wish, (slot, engine, dispatch)| {
@@ -105,12 +116,14 @@ fn Program(props: &ProgramProps) -> Html {
         });
     });
     let is_busy = engine.status.is_busy(slot_idx);
+    let note = use_parts(later, is_busy || slot.editing).map(|parts| {
+        let (status, on_retry) = (engine.status.clone(), engine.want.clone());
+        (parts.engine_note)(engine_note::Props { status, slot_idx, on_retry })
+    });
     html! {
         <CodePane {slot_idx} {title} {run} playhead={*playhead} editor={slot.editing.then(|| slot.text())} editable={true}
-            standing={slot.standing()} {is_busy} {on_wish}>
-            if is_busy || slot.editing {
-                <EngineNote status={engine.status.clone()} {slot_idx} on_retry={engine.want.clone()} />
-            }
+            standing={slot.standing()} {is_busy} {on_wish} {later}>
+            {note.unwrap_or_default()}
         </CodePane>
     }
 }

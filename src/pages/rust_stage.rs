@@ -9,6 +9,7 @@ use interleave_trace::Playhead;
 use yew::prelude::*;
 
 use crate::pages::code_pane::{CodePane, Wish};
+use crate::pages::later::Later;
 use crate::pages::loading::{Coming, use_loading};
 use crate::pages::stage::Stage;
 use crate::pages::stage_state::Action;
@@ -24,13 +25,16 @@ use crate::widgets::{Extra, Shape, icon_button};
 pub struct Props {
     /// The titles of the runs.
     pub titles: Rc<[AttrValue]>,
+    /// What comes later.
+    pub later: Later,
 }
 
 /// The stage of the Rust twins, when they are here.
 #[component]
 pub fn RustStage(props: &Props) -> Html {
+    let Props { titles, later } = props;
     match use_loading(fetch_programs) {
-        Ok(runs) => html! { <Twins {runs} titles={props.titles.clone()} /> },
+        Ok(runs) => html! { <Twins {runs} titles={titles.clone()} {later} /> },
         Err(meanwhile) => meanwhile,
     }
 }
@@ -40,6 +44,7 @@ pub fn RustStage(props: &Props) -> Html {
 struct TwinsProps {
     runs: Shared<Vec<Rc<Run>>>,
     titles: Rc<[AttrValue]>,
+    later: Later,
 }
 
 /// The twins run when they appear, and again when asked.
@@ -60,7 +65,7 @@ fn Twins(props: &TwinsProps) -> Html {
     let program = |(slot_idx, playhead): (usize, Playhead)| {
         let title = props.titles.get(slot_idx).cloned().unwrap_or_default();
         Some(
-            html! { <Program {slot_idx} {title} run={state.drawn(slot_idx)?} {playhead} dispatch={dispatch.clone()} /> },
+            html! { <Program {slot_idx} {title} run={state.drawn(slot_idx)?} {playhead} dispatch={dispatch.clone()} later={props.later.clone()} /> },
         )
     };
     let on_run = Callback::from(move |()| attempt.set(*attempt + 1));
@@ -77,7 +82,8 @@ fn Twins(props: &TwinsProps) -> Html {
         </section>
     };
     html! {
-        <Stage comparison={state.comparison.clone()} titles={props.titles.clone()} playback={state.playback} {on_command} {intro}>
+        <Stage comparison={state.comparison.clone()} titles={props.titles.clone()} playback={state.playback} {on_command}
+            later={props.later.clone()} {intro}>
             {for playheads.into_iter().enumerate().filter_map(program)}
         </Stage>
     }
@@ -91,18 +97,19 @@ struct ProgramProps {
     run: Shared<Run>,
     playhead: Playhead,
     dispatch: Callback<Action>,
+    later: Later,
 }
 
 /// One program: the file that runs, to be read.
 #[component]
 fn Program(props: &ProgramProps) -> Html {
-    let ProgramProps { slot_idx, title, run, playhead, dispatch } = props;
+    let ProgramProps { slot_idx, title, run, playhead, dispatch, later } = props;
     let on_wish = use_callback((*slot_idx, dispatch.clone()), |wish, (slot_idx, dispatch)| {
         if let Wish::SeekLine(line) = wish {
             dispatch.emit(Action::SeekLine { slot_idx: *slot_idx, line });
         }
     });
-    html! { <CodePane {slot_idx} {title} {run} playhead={*playhead} editable={false} {on_wish} /> }
+    html! { <CodePane {slot_idx} {title} {run} playhead={*playhead} editable={false} {on_wish} {later} /> }
 }
 
 /// Starts all demos at the same moment, and shows what they have done so far after every run of a task.

@@ -9,13 +9,15 @@ use interleave_projection::{Command, Comparison, Playback};
 use yew::prelude::*;
 
 use crate::pages::keys::{Shortcut, shortcut};
-use crate::pages::panels::panels_html;
+use crate::pages::later::{Later, use_parts};
+use crate::pages::panels::{panels_html, writes};
 use crate::pages::picture::Picture;
 use crate::pages::transport::Transport;
 use crate::platform::frames::use_frames;
 use crate::platform::keyboard::{KeyPress, use_key_presses};
 use crate::platform::layout::{prefers_reduced_motion, scroll_down_to};
-use crate::views::{Highlight, LaneKey, Shared, StepTable};
+use crate::strings;
+use crate::views::{Highlight, LaneKey, Shared, step_table};
 use crate::widgets::markup::html;
 
 /// The line in a program that runs.
@@ -32,6 +34,9 @@ pub struct Props {
     pub playback: Playback,
     /// What the person wants of the transport.
     pub on_command: Callback<Command>,
+    /// What comes later.
+    #[prop_or_default]
+    pub later: Later,
     /// What the stage is about.
     pub intro: Html,
     /// The programs.
@@ -41,7 +46,7 @@ pub struct Props {
 /// The stage.
 #[component]
 pub fn Stage(props: &Props) -> Html {
-    let Props { comparison, titles, playback, on_command, intro, children } = props;
+    let Props { comparison, titles, playback, on_command, later, intro, children } = props;
     let on_frame = use_callback(on_command.clone(), |passed, on_command| {
         on_command.emit(Command::Tick(passed));
     });
@@ -71,6 +76,8 @@ pub fn Stage(props: &Props) -> Html {
         },
     );
     let playheads = comparison.step(step).playheads;
+    let writes = use_memo(comparison.clone(), |comparison| comparison.runs().iter().any(writes));
+    let parts = use_parts(later, *writes);
     let panels = comparison.runs().iter().zip(titles.iter()).zip(playheads).enumerate();
     html! {
         <ContextProvider<Highlight> context={highlight}>
@@ -79,8 +86,8 @@ pub fn Stage(props: &Props) -> Html {
                 <Picture comparison={comparison.clone()} titles={titles.clone()} {step} {sweep} on_seek={on_seek.clone()} />
                 <div class="programs" ref={programs}>{children.clone()}</div>
                 <div class="panels">
-                    {for panels.map(|(run_idx, ((run, title), playhead))| panels_html(run_idx, run, title, playhead))}
-                    <Steps comparison={comparison.clone()} titles={titles.clone()} {step} on_step={on_seek} />
+                    {for panels.map(|(run_idx, ((run, title), playhead))| panels_html(run_idx, run, title, playhead, parts))}
+                    <Steps comparison={comparison.clone()} titles={titles.clone()} {step} on_step={on_seek} {later} />
                 </div>
             </main>
             <Transport comparison={comparison.clone()} {step} playing={playback.playing} speed={playback.speed} repeat={playback.repeat}
@@ -96,18 +103,29 @@ struct StepsProps {
     titles: Rc<[AttrValue]>,
     step: usize,
     on_step: Callback<usize>,
+    later: Later,
 }
 
 /// The table of all steps, which is closed at first.
 #[component]
 fn Steps(props: &StepsProps) -> Html {
-    let StepsProps { comparison, titles, step, on_step } = props;
+    let StepsProps { comparison, titles, step, on_step, later } = props;
     let is_open = use_state_eq(|| false);
     let on_toggle = {
         let is_open = is_open.clone();
         Callback::from(move |_: MouseEvent| is_open.set(!*is_open))
     };
+    let table = use_parts(later, *is_open).map(|parts| {
+        let (comparison, titles) = (comparison.clone(), titles.to_vec());
+        let on_step = on_step.clone();
+        (parts.step_table)(step_table::Props { comparison, titles, step: *step, on_step })
+    });
     html! {
-        <StepTable comparison={comparison.clone()} titles={titles.to_vec()} step={*step} open={*is_open} {on_toggle} {on_step} />
+        <section class="steps">
+            <button class="steps-toggle" type="button" aria-expanded={is_open.to_string()} onclick={on_toggle}>
+                {strings::stage::STEP_TABLE}
+            </button>
+            {table.unwrap_or_default()}
+        </section>
     }
 }

@@ -17,13 +17,34 @@ pub fn focus(node: &NodeRef) {
     }
 }
 
-/// Opens a dialog over the page, or closes it. The browser keeps the focus inside and gives it back.
-pub fn show_dialog(node: &NodeRef, open: bool) {
-    let Some(dialog) = node.cast::<HtmlDialogElement>() else { return };
-    if open && !dialog.open() {
-        // It fails only for a dialog that is not on the page.
+/// An element that had the focus, to give it back.
+#[derive(Debug)]
+pub struct Place(HtmlElement);
+
+impl Place {
+    /// What has the focus now.
+    pub fn focused() -> Option<Self> {
+        window()?.document()?.active_element()?.dyn_into().ok().map(Self)
+    }
+
+    /// Gives the focus back.
+    pub fn focus(&self) {
+        // It fails only for an element that has left the page.
+        let _ = self.0.focus();
+    }
+}
+
+/// Opens a dialog over the page. The browser keeps the focus inside.
+pub fn show_dialog(node: &NodeRef) {
+    if let Some(dialog) = node.cast::<HtmlDialogElement>() {
+        // It fails only for a dialog that is not on the page, or is open.
         let _ = dialog.show_modal();
-    } else if !open && dialog.open() {
+    }
+}
+
+/// Closes a dialog. The browser gives the focus back, and tells that it is closed.
+pub fn close_dialog(node: &NodeRef) {
+    if let Some(dialog) = node.cast::<HtmlDialogElement>() {
         dialog.close();
     }
 }

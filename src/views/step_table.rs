@@ -1,9 +1,9 @@
 //! All steps as a table: for screen readers, and for reading.
 //!
-//! It is drawn only while it is open, a page of steps at a time: the page that the current step is on.
+//! It is drawn a page of steps at a time: the page that the current step is on.
 
 use interleave_projection::{Comparison, Step};
-use yew::{AttrValue, Callback, Html, MouseEvent, Properties, component};
+use yew::{AttrValue, Callback, Html, Properties, component};
 
 use crate::strings::stage as strings;
 use crate::views::highlight::{Highlight, use_highlight};
@@ -23,32 +23,14 @@ pub struct Props {
     pub titles: Vec<AttrValue>,
     /// The current step.
     pub step: usize,
-    /// Whether the table is shown.
-    pub open: bool,
-    /// Called when the person opens or closes it.
-    pub on_toggle: Callback<MouseEvent>,
     /// Called with the step that the person wants to see.
     pub on_step: Callback<usize>,
 }
 
-/// The step table, behind a disclosure.
+/// The step table.
 #[component]
 pub fn StepTable(props: &Props) -> Html {
     let highlight = use_highlight();
-    html! {
-        <section class="steps">
-            <button class="steps-toggle" type="button" aria-expanded={props.open.to_string()}
-                onclick={props.on_toggle.clone()}>
-                { strings::STEP_TABLE }
-            </button>
-            if props.open {
-                { table(props, &highlight) }
-            }
-        </section>
-    }
-}
-
-fn table(props: &Props, highlight: &Highlight) -> Html {
     let n_steps = props.comparison.n_steps();
     let first = props.step.saturating_sub(1) / PAGE * PAGE + 1;
     let last = (first + PAGE - 1).min(n_steps);
@@ -67,7 +49,7 @@ fn table(props: &Props, highlight: &Highlight) -> Html {
                         <th scope="col">{ strings::COLUMN_EVENT }</th>
                     </tr>
                 </thead>
-                <tbody>{ for (first..=last).map(|step| row(props, highlight, step, compares)) }</tbody>
+                <tbody>{ for (first..=last).map(|step| row(props, &highlight, step, compares)) }</tbody>
             </table>
         </div>
     }

@@ -4,11 +4,10 @@ use std::cell::RefCell;
 use std::rc::Rc;
 
 use gloo_timers::callback::Timeout;
-use interleave_projection::Hint;
-use interleave_trace::Trace;
 use wasm_bindgen_futures::spawn_local;
 use yew::Callback;
 
+use super::OnTrace;
 use super::download::{Engine, download};
 use super::machine::{Effect, Input, Machine, Status};
 use super::worker::Worker;
@@ -21,14 +20,11 @@ pub(super) struct Client {
     worker: RefCell<Option<Worker>>,
     watch: RefCell<Option<Timeout>>,
     on_status: Callback<Status>,
-    on_trace: Callback<(usize, Trace, Vec<Hint>)>,
+    on_trace: OnTrace,
 }
 
 impl Client {
-    pub(super) fn new(
-        on_status: Callback<Status>,
-        on_trace: Callback<(usize, Trace, Vec<Hint>)>,
-    ) -> Rc<Self> {
+    pub(super) fn new(on_status: Callback<Status>, on_trace: OnTrace) -> Rc<Self> {
         Rc::new(Self {
             machine: RefCell::default(),
             engine: RefCell::default(),

@@ -39,6 +39,12 @@ pub struct Status {
     pub waiting: Vec<usize>,
 }
 
+impl Default for Status {
+    fn default() -> Self {
+        Self { phase: Phase::Cold, running: None, waiting: Vec::new() }
+    }
+}
+
 impl Status {
     /// Whether a program runs or waits.
     pub fn is_busy(&self, slot_idx: usize) -> bool {

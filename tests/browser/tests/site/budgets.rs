@@ -1,6 +1,7 @@
 //! What the site weighs, against `tests/budgets.toml`.
 
 use anyhow::{Result, ensure};
+use fantoccini::key::Key;
 use interleave_browser_tests::budgets::{
     Budgets, Manifest, Weight, transferred, weigh, weigh_first_view, weigh_interpreter,
 };
@@ -30,6 +31,20 @@ async fn the_first_view_does_without_the_interpreter() -> Result<()> {
     let wasm = format!("engine/{}", Manifest::read()?.wasm);
     let requests = page.site.requests();
     ensure!(!requests.contains(&wasm), "the page asked for {wasm}");
+    page.close().await
+}
+
+#[tokio::test]
+async fn what_nobody_sees_at_first_is_fetched_once_somebody_wants_it() -> Result<()> {
+    let page = open().await?;
+    let fetched = || page.site.requests().iter().filter(|path| path.starts_with("later-")).count();
+    ensure!(fetched() == 0, "the page asked for what nobody wanted");
+    page.press("?").await?;
+    page.find("dialog", "Keys").await?;
+    page.press(&Key::Escape.to_string()).await?;
+    page.click("button", "All steps as a table").await?;
+    page.until("the table is here", "document.querySelector('.steps table') !== null").await?;
+    ensure!(fetched() == 1, "it was fetched {} times", fetched());
     page.close().await
 }
 

@@ -1,6 +1,7 @@
 //! What can go wrong, and what the page says then: always a sentence, and the page goes on working.
 
 use anyhow::{Result, ensure};
+use fantoccini::key::Key;
 use interleave_browser_tests::page::Page;
 use interleave_browser_tests::playground::Program;
 
@@ -119,6 +120,25 @@ async fn a_worker_that_does_not_load_can_be_tried_again() -> Result<()> {
     page.click("button", "Try again").await?;
     still_works(&page).await?;
     // The browser itself complains about the refused request.
+    let complaints = page.complaints().await?;
+    ensure!(!complaints.is_empty(), "nothing was refused");
+    page.close().await
+}
+
+#[tokio::test]
+async fn a_part_of_the_page_that_does_not_come_can_be_tried_again_and_the_focus_is_kept()
+-> Result<()> {
+    let page = open().await?;
+    page.site.refuse("later-");
+    page.click("button", "Keys").await?;
+    let told = "all('alert').some((alert) => alert.textContent.includes('could not be fetched'))";
+    page.until("it is told", told).await?;
+    page.site.recover();
+    page.click("button", "Try again").await?;
+    page.find("dialog", "Keys").await?;
+    page.press(&Key::Escape.to_string()).await?;
+    page.until("the focus is back", "document.activeElement === find('button', 'Keys')").await?;
+    // The browser itself complains about the refused requests.
     let complaints = page.complaints().await?;
     ensure!(!complaints.is_empty(), "nothing was refused");
     page.close().await
