@@ -12,6 +12,7 @@ mod threads;
 
 use std::collections::BTreeMap;
 
+use interleave_trace::state::SpanStage;
 use interleave_trace::{
     Actor, Diagnostic, DiagnosticKind, Event, EventKind, ExceptionId, FutureId, HandleId, Header,
     Micros, Outcome, ProgramOutcome, Recorder, SpanId, Target, TaskId, ThreadId, Trace, Wait,
@@ -435,6 +436,17 @@ impl Recording {
             *done = true;
             self.push(EventKind::TaskDone { task, outcome });
         }
+    }
+
+    /// Whether a task's coroutine let a cancellation out, or never began for it. (One that returns may be of a cancelled
+    /// task, too.)
+    pub(crate) fn ended_by_cancellation(&self, key: Key) -> bool {
+        let state = self.state();
+        let task = self.task(key).and_then(|task| state.tasks().get(task.idx()));
+        let span = task.and_then(|task| task.span).and_then(|span| state.spans().get(span.idx()));
+        span.is_some_and(|span| {
+            matches!(span.stage, SpanStage::Exited(Outcome::Cancelled) | SpanStage::Dropped)
+        })
     }
 
     pub(crate) fn known_future(&self, key: Key) -> Option<FutureId> {

@@ -28,6 +28,10 @@ class Task(_asyncio.Task):
                     super().__init__(coro, loop=loop, name=name, context=context, eager_start=True)
                 finally:
                     _interleave.run_ended(self)
+                if not self.done():
+                    # In CPython it comes after the tasks that began inside of it and paused before it did.
+                    _asyncio._unregister_task(self)
+                    _asyncio._register_task(self)
                 return
         super().__init__(coro, loop=loop, name=name, context=context, eager_start=eager_start)
 

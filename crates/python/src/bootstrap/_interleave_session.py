@@ -354,6 +354,23 @@ def restore():
     asyncio.events._event_loop_policy = None
     sys.set_asyncgen_hooks(None, None)
     _install_streams()
+    _put_all_back()
+    linecache.cache.clear()
+    asyncio.tasks._scheduled_tasks.clear()
+    asyncio.tasks._eager_tasks.clear()
+    asyncio.tasks._current_tasks.clear()
+    gc.enable()
+    gc.collect()
+    # Finalizers have just run. They may have begun to import something, which was ended with the run; and a native
+    # call of a program's (`setattr`, say) may have been among them.
+    _put_all_back()
+    # Not before: what watches the program has ended those that went on for ever.
+    unwatch()
+    gc.freeze()
+
+
+def _put_all_back():
+    """Modules and classes are as before the run."""
     sys.path[:] = _sys_state["path"]
     sys.meta_path[:] = _sys_state["meta_path"]
     for name in list(sys.modules):
@@ -362,7 +379,7 @@ def restore():
     for name in [name for name in _pristine if name.partition(".")[0] in _STATEFUL]:
         del _pristine[name]
         sys.modules.pop(name, None)
-    for name, (module, pristine) in _pristine.items():
+    for name, (module, pristine) in list(_pristine.items()):
         sys.modules[name] = module
         _put_back(module, pristine)
     for kind, pristine in _classes.items():
@@ -373,17 +390,8 @@ def restore():
             for name, value in pristine.items():
                 if now.get(name, now) is not value:
                     type.__setattr__(kind, name, value)
-    linecache.cache.clear()
-    asyncio.tasks._scheduled_tasks.clear()
-    asyncio.tasks._eager_tasks.clear()
-    asyncio.tasks._current_tasks.clear()
     warnings.resetwarnings()
     warnings.filters[:] = _filters
-    gc.enable()
-    gc.collect()
-    # Not before: finalizers have just run, and what watches the program has ended those that went on for ever.
-    unwatch()
-    gc.freeze()
 
 
 _filters = list(warnings.filters)

@@ -251,6 +251,12 @@ impl Hooks {
         }
         if ask(vm, task, "done", ()) {
             self.settled(task, vm);
+            let cancelled = self.with(|run| run.recording.ended_by_cancellation(key(task)));
+            if cancelled.unwrap_or(false) {
+                // As in CPython (`future_cancel` without a message), where the error alone has it from here on.
+                // A task of a class of the program's own may not have it.
+                let _ = task.del_attr("_cancel_message", vm);
+            }
             return self.record(vm, Recording::run_ended).map(|_| ());
         }
         let on = self.wait(task, vm);

@@ -5,18 +5,19 @@ use interleave_trace::codec;
 
 use crate::support::{run, run_with, stdout};
 
-const PROGRAMS: [&str; 7] = [
+const PROGRAMS: [&str; 8] = [
     include_str!("../conformance/thread_executor.py"),
     include_str!("../conformance/thread_shared.py"),
     include_str!("../conformance/resource_waiting.py"),
     include_str!("../conformance/rate_limiter.py"),
     include_str!("../conformance/exceptions.py"),
     include_str!("../conformance/async_context_managers.py"),
+    "import asyncio\nasync def main(): await asyncio.sleep(1)\nasyncio.run(main(), debug=True)\nimport logging\nprint(logging.getLogger('a'))\n",
     "import random, asyncio\nclass A: pass\nprint(A(), id(A), hash('x'), {'b', 'a'}, random.Random().random())\n",
 ];
 
 /// Programs that leave as much behind as they can.
-const UNTIDY: [&str; 7] = [
+const UNTIDY: [&str; 9] = [
     "import threading\ndef f():\n    threading.Event().wait()\nthreading.Thread(target=f, daemon=True).start()\nthreading.local = 1\nimport time\ntime.sleep(1)\n",
     "import asyncio\nasync def f():\n    await asyncio.Event().wait()\nasyncio.run(f())\n",
     "import asyncio\nasyncio.sleep = None\nimport random\nrandom.seed(5)\nimport json\njson.dumps = 1\n",
@@ -24,6 +25,9 @@ const UNTIDY: [&str; 7] = [
     "import asyncio\nloop = asyncio.new_event_loop()\nasyncio.set_event_loop(loop)\nloop.create_task(asyncio.sleep(1))\n",
     "import logging\nlogging.basicConfig(level=10)\nlogging.info('x')\nimport warnings\nwarnings.simplefilter('error')\n",
     "def f():\n    f()\nf()\n",
+    // Destroyed when modules are put back: it would log that it was pending, and the run is over.
+    "import asyncio\nasync def f():\n    await asyncio.Event().wait()\nloop = asyncio.new_event_loop()\nasyncio.kept = loop.create_task(f())\nloop.run_until_complete(asyncio.sleep(0))\n",
+    "import asyncio, weakref\nclass A: pass\nasyncio.kept = A()\nweakref.finalize(asyncio.kept, setattr, asyncio, 'sleep', None)\n",
 ];
 
 #[test]
