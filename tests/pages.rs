@@ -13,7 +13,7 @@ use interleave::pages::transport::{self, Transport};
 use interleave::platform::engine::{Phase, Status};
 use interleave::views::Shared;
 use interleave::widgets::{Choice, Segment, TextEditor, choice, text_editor};
-use interleave_projection::{Command, Comparison, Playback, Run, Speed};
+use interleave_projection::{Command, Comparison, Playback, Repeat, Run, Speed};
 use interleave_trace::{
     Actor, Diagnostic, DiagnosticKind, Event, EventKind, Micros, ProgramOutcome, Trace, testing,
 };
@@ -40,13 +40,17 @@ fn check(html: &str, expected: &[&str]) {
 }
 
 fn transport_at(step: usize, playing: bool) -> String {
+    repeating(step, playing, None)
+}
+
+fn repeating(step: usize, playing: bool, repeat: Option<Repeat>) -> String {
     let on_command = Callback::noop();
     render::<Transport>(transport::Props {
         comparison: pair(),
         step,
         playing,
         speed: Speed::Half,
-        repeat: None,
+        repeat,
         on_command,
     })
 }
@@ -109,6 +113,17 @@ fn the_speed_is_the_chosen_option() {
         &transport_at(0, false),
         &["<option selected=\"selected\">×0.5</option>", r#"aria-label="Speed""#],
     );
+}
+
+#[test]
+fn what_is_repeated_is_told_and_a_part_of_the_run_is_marked_on_the_slider() {
+    let none = repeating(0, false, None);
+    check(&none, &[r#"aria-label="Repeat""#, r#"aria-pressed="false""#]);
+    let all = repeating(0, false, Some(Repeat::default()));
+    check(&all, &[r#"aria-pressed="true""#]);
+    assert!(!all.contains("is-partly"));
+    let part = repeating(0, false, Some(Repeat { from: Some(3), to: Some(9) }));
+    check(&part, &[r#"aria-pressed="true""#, "is-partly", "--from: calc(3 / ", "--to: calc(9 / "]);
 }
 
 fn pane(change: impl FnOnce(&mut code_pane::Props)) -> String {

@@ -16,8 +16,8 @@ use crate::widgets::markup::{Child as _, classes, html, text_in};
 /// How many handles or timers are drawn at most in one row.
 const N_CHIPS_MAX: usize = 60;
 
-/// So many always have room.
-const N_CHIPS_AT_REST: usize = 2;
+/// So many always have room: on a phone, one with a long name may not.
+const N_CHIPS_AT_REST: usize = 0;
 
 /// The event loop panel.
 #[component]

@@ -7,13 +7,14 @@ async def ask(city, seconds):
 
 
 async def main():
-    tasks = {
-        asyncio.create_task(ask("Oslo", 0.8)),
-        asyncio.create_task(ask("Lima", 0.3)),
-        asyncio.create_task(ask("Bern", 1.4)),
-    }
+    start = asyncio.create_task
+    oslo = start(ask("Oslo", 0.8))
+    lima = start(ask("Lima", 0.3))
+    bern = start(ask("Bern", 1.4))
+
     done, late = await asyncio.wait(
-        tasks, return_when="FIRST_COMPLETED"
+        [oslo, lima, bern],
+        return_when="FIRST_COMPLETED",
     )
     print("first:", done.pop().result())
 
@@ -23,7 +24,6 @@ async def main():
     print("in time:", done.pop().result())
     for task in late:
         task.cancel()
-        print("too late:", task.get_name())
 
 
 asyncio.run(main())

@@ -74,6 +74,20 @@ async fn a_class_sees_code_and_timeline_large_and_escape_leaves() -> Result<()> 
     let step = page.step().await?.0;
     page.press(&Key::Right.to_string()).await?;
     page.until_step(step + 1).await?;
+    // A click still leads to where it points.
+    let line = "document.querySelector('.playhead-line').getBoundingClientRect().x";
+    let plot = page.ask("(({ x, y, width }) => [x, y, width])(document.querySelector('.timeline-plot').getBoundingClientRect())").await?;
+    let number = |idx: usize| plot[idx].as_f64().unwrap_or_default();
+    let x = number(0) + number(2) * 0.5;
+    for kind in ["mousePressed", "mouseReleased"] {
+        let event = json!({ "type": kind, "x": x, "y": number(1) + 40.0, "button": "left", "clickCount": 1 });
+        page.browser.devtools("Input.dispatchMouseEvent", event).await?;
+    }
+    page.until(
+        "the playhead is not beyond the pointer, and near it",
+        &format!("{line} <= {x} + 2 && {line} > {x} - 80"),
+    )
+    .await?;
     page.press(&Key::Escape.to_string()).await?;
     page.until("it is as it was", &format!("{width} === {before}")).await?;
     page.click("button", "Large, for a class").await?;
