@@ -146,13 +146,14 @@ build/licenses.html: Cargo.lock Cargo.toml NOTICE scripts/licenses.mjs $(wildcar
 dist/index.html: $(PREPARED) $(APP_SOURCES) scripts/finish-site.mjs scripts/place-app.mjs scripts/minify.mjs scripts/short-imports.mjs scripts/brotli.mjs | setup-site
 	@echo "▸ Building the app (the first time about 3 minutes)"
 	@rm -rf $(STALE_TRACES) build/split
-	@$(SMALL) $(WITH_TOOLS) trunk build --release --features split --dist dist
+	@# Its minifier warns of the script that is about to be replaced.
+	@$(SMALL) $(WITH_TOOLS) trunk build --log info,trunk::processing::minify=error --release --features split --dist dist
 	@$(WITH_TOOLS) wasm-split-cli --target web --out-name app $(APP) build/split
 	@$(WITH_TOOLS) wasm-bindgen --target web --no-typescript --remove-name-section --remove-producers-section \
 		--keep-lld-exports --out-name app --out-dir build/split $(CURDIR)/build/split/app.wasm
 	@rm build/split/app.wasm
 	@for module in build/split/*.wasm; do \
-		$(WITH_TOOLS) $(WASM_OPT) --strip-producers --strip-target-features "$$module" -o "$$module" || exit 1; \
+		$(WITH_TOOLS) $(WASM_OPT) --quiet --strip-producers --strip-target-features "$$module" -o "$$module" || exit 1; \
 	done
 	@node scripts/finish-site.mjs dist build/split
 	@touch $@
