@@ -25,6 +25,7 @@ INTERPRETER := $(CARGO_TARGET_DIR)/wasm32-unknown-unknown/interpreter/interleave
 APP := $(CARGO_TARGET_DIR)/wasm32-unknown-unknown/release/interleave-app.wasm
 LIVE := $(CARGO_TARGET_DIR)/wasm32-unknown-unknown/release/interleave_live.wasm
 CLI := $(CARGO_TARGET_DIR)/debug/interleave
+BAKE := $(CARGO_TARGET_DIR)/debug/interleave-bake
 # The engine for scripts that compare it with CPython.
 BATCH := $(CARGO_TARGET_DIR)/debug/examples/batch
 DEMOS := $(wildcard static/demos/*.py)
@@ -33,10 +34,10 @@ STALE_TRACES := $(filter-out $(TRACES),$(wildcard build/traces/*.trace))
 # What `make screenshots` shows beside the demos.
 PROGRAMS := $(wildcard tests/browser/programs/*.py)
 PROGRAM_TRACES := $(PROGRAMS:tests/browser/programs/%.py=build/programs/traces/%.trace)
-PREPARED := build/engine/manifest.json $(TRACES) build/licenses.html
+PREPARED := build/engine/manifest.json $(TRACES) build/lesson/pages.json build/licenses.html
 # Everything Trunk reads. The crates that only the interpreter uses are not among it.
 APP_SOURCES := index.html Trunk.toml Cargo.toml Cargo.lock \
-	build.rs $(shell find src static crates/markup crates/trace crates/projection -type f)
+	build.rs $(shell find src static crates/lesson crates/markup crates/trace crates/projection -type f)
 
 .PHONY: help serve build test differential cpython-tests bench lint fmt preview screenshots clean setup setup-rust setup-site setup-browser FORCE
 
@@ -125,7 +126,9 @@ build/engine/manifest.json: $(INTERPRETER) build/bindgen/live_bg.wasm static/wor
 $(CLI): FORCE | setup
 	@[ -e $@ ] || echo "▸ Compiling the interpreter for this machine (once, about 5 minutes on two cores)"
 	@# Chosen among all default members, its libraries get the features that the tests give them: one build for both.
-	@cargo build --locked --bin interleave
+	@cargo build --locked --bin interleave --bin interleave-bake
+
+$(BAKE): $(CLI)
 
 $(BATCH): FORCE | setup-rust
 	@cargo build --locked --example batch
@@ -138,12 +141,16 @@ build/programs/traces/%.trace: tests/browser/programs/%.py $(CLI)
 	@mkdir -p $(@D)
 	@$(CLI) trace $< --format binary > $@
 
+# Runs every program of the lesson, and fails where something that is stated does not hold.
+build/lesson/pages.json: $(BAKE) $(shell find static/lessons static/quiz -type f)
+	@$(BAKE) static build/lesson
+
 build/licenses.html: Cargo.lock Cargo.toml NOTICE scripts/licenses.mjs $(wildcard scripts/licenses/*) | setup
 	@node scripts/licenses.mjs $@
 
 # Trunk compiles the app and writes the page; its one module is then cut into what the first view needs and what comes
 # later (see ARCHITECTURE.md), and those take its place.
-dist/index.html: $(PREPARED) $(APP_SOURCES) scripts/finish-site.mjs scripts/place-app.mjs scripts/minify.mjs scripts/short-imports.mjs scripts/brotli.mjs | setup-site
+dist/index.html: $(PREPARED) $(APP_SOURCES) scripts/finish-site.mjs scripts/pages.mjs scripts/place-app.mjs scripts/minify.mjs scripts/short-imports.mjs scripts/brotli.mjs | setup-site
 	@echo "▸ Building the app (the first time about 3 minutes)"
 	@rm -rf $(STALE_TRACES) build/split
 	@# Its minifier warns of the script that is about to be replaced.

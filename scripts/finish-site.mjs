@@ -9,7 +9,7 @@ import { brotli } from "./brotli.mjs";
 import { minify } from "./minify.mjs";
 import { placeApp } from "./place-app.mjs";
 
-const texts = new Set([".css", ".html", ".js", ".json", ".py", ".rs", ".svg", ".trace", ".txt", ".wasm", ".webmanifest"]);
+const texts = new Set([".css", ".html", ".js", ".json", ".py", ".rs", ".data", ".stage", ".svg", ".trace", ".txt", ".wasm", ".webmanifest"]);
 const [dist, split] = process.argv.slice(2);
 
 placeApp(split, dist);

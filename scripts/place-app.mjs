@@ -40,8 +40,10 @@ export function placeApp(split, dist) {
     script = script.replaceAll(name, other);
   }
   writeFileSync(join(dist, `${stem}.js`), script);
-  const page = readFileSync(join(dist, "index.html"), "utf8");
-  writeFileSync(join(dist, "index.html"), page.replaceAll(STEM, stem));
+  for (const name of readdirSync(dist).filter((name) => name.endsWith(".html"))) {
+    const page = readFileSync(join(dist, name), "utf8");
+    writeFileSync(join(dist, name), page.replaceAll(STEM, stem));
+  }
 }
 
 /** What a piece is called in the site. */

@@ -3,11 +3,13 @@
 use yew::prelude::*;
 
 use crate::pages::help;
-use crate::pages::keys::{Shortcut, shortcut};
+use crate::pages::keys::{Shortcut, is_find, shortcut};
 use crate::pages::later::{use_later, use_parts};
+use crate::pages::lesson::Lesson;
+use crate::pages::palette;
 use crate::pages::playground::Playground;
 use crate::platform::keyboard::{KeyPress, use_key_presses};
-use crate::platform::{storage, theme};
+use crate::platform::{page, storage, theme};
 use crate::strings;
 use crate::widgets::markup::html;
 use crate::widgets::{Choice, Extra, Segment, Shape, icon_button};
@@ -29,9 +31,19 @@ const THEMES: [(&str, &str, Shape); 4] = [
 ];
 const SYSTEM: usize = 1;
 
+/// Puts the app where the page has a place for it, or makes it the page.
+pub fn start() {
+    match page::root() {
+        Some(root) => yew::Renderer::<App>::with_root(root).render(),
+        None => yew::Renderer::<App>::new().render(),
+    };
+}
+
 /// The app.
 #[component]
 pub fn App() -> Html {
+    let is_lesson = *use_memo((), |()| page::root().is_some());
+    let finds = use_state_eq(|| false);
     let help_is_open = use_state_eq(|| false);
     let presents = use_state_eq(|| false);
     use_effect_with(*presents, |presents| theme::mark(PRESENT, presents.then_some("")));
@@ -39,30 +51,48 @@ pub fn App() -> Html {
         let help_is_open = help_is_open.setter();
         use_callback((), move |is_open: bool, ()| help_is_open.set(is_open))
     };
+    let on_find = {
+        let finds = finds.setter();
+        use_callback((), move |finds_now: bool, ()| finds.set(finds_now))
+    };
     let on_present = {
         let presents = presents.clone();
         use_callback(*presents, move |(), now| presents.set(!now))
     };
-    let deps = (on_help.clone(), on_present.clone(), *presents);
-    let on_press = use_callback(deps, |press: KeyPress, (on_help, on_present, presents)| {
-        match shortcut(&press) {
-            Some(Shortcut::Help) => on_help.emit(true),
-            Some(Shortcut::Present) => on_present.emit(()),
-            Some(Shortcut::Leave) if *presents => on_present.emit(()),
-            _ => return false,
-        }
-        true
-    });
+    let deps = (on_help.clone(), on_find.clone(), on_present.clone(), *presents);
+    let on_press =
+        use_callback(deps, |press: KeyPress, (on_help, on_find, on_present, presents)| {
+            if is_find(&press) {
+                on_find.emit(true);
+                return true;
+            }
+            match shortcut(&press) {
+                Some(Shortcut::Help) => on_help.emit(true),
+                Some(Shortcut::Present) => on_present.emit(()),
+                Some(Shortcut::Leave) if *presents => on_present.emit(()),
+                _ => return false,
+            }
+            true
+        });
     use_key_presses(on_press);
     let (later, trouble) = use_later();
     let help = use_parts(&later, *help_is_open)
         .map(|parts| (parts.help)(help::Props { on_close: on_help.reform(|()| false) }));
+    let palette = use_parts(&later, *finds)
+        .map(|parts| (parts.palette)(palette::Props { on_close: on_find.reform(|()| false) }));
+    let (skip, to) =
+        if is_lesson { (strings::lesson::SKIP, "#chapter") } else { (strings::SKIP, "#stage") };
     html! {
         <>
-            <a class="skip" href="#stage">{strings::SKIP}</a>
-            <Header on_help={on_help.clone()} presents={*presents} {on_present} />
-            <Playground {later} />
+            <a class="skip" href={to}>{skip}</a>
+            <Header {is_lesson} on_help={on_help.clone()} on_find={on_find.reform(|()| true)} presents={*presents} {on_present} />
+            if is_lesson {
+                <Lesson later={later.clone()} />
+            } else {
+                <Playground later={later.clone()} />
+            }
             {help.unwrap_or_default()}
+            {palette.unwrap_or_default()}
             {trouble}
         </>
     }
@@ -71,7 +101,9 @@ pub fn App() -> Html {
 /// Properties of [`Header`].
 #[derive(Clone, PartialEq, Properties)]
 struct HeaderProps {
+    is_lesson: bool,
     on_help: Callback<bool>,
+    on_find: Callback<()>,
     presents: bool,
     on_present: Callback<()>,
 }
@@ -99,7 +131,14 @@ fn Header(props: &HeaderProps) -> Html {
     };
     html! {
         <header class="top">
-            <span class="mark">{mark()}{strings::NAME}</span>
+            <a class="mark" href="./">{mark()}{strings::NAME}</a>
+            <nav class="site" aria-label={strings::lesson::PAGES}>
+                <a href="./" aria-current={props.is_lesson.then_some("page")}>{strings::lesson::NAV_LESSON}</a>
+                <a href="playground.html" aria-current={(!props.is_lesson).then_some("page")}>{strings::lesson::NAV_PLAYGROUND}</a>
+                <a href="quiz.html">{strings::lesson::NAV_QUIZ}</a>
+            </nav>
+            <button type="button" id="find" class="button key" aria-keyshortcuts="Control+K Meta+K"
+                onclick={props.on_find.reform(|_: MouseEvent| ())}>{strings::lesson::PALETTE}</button>
             <Choice id="theme" label={strings::THEME} choices={THEMES.map(segment).to_vec()} chosen_idx={*theme_idx} {on_choose} />
             {icon_button(Shape::Present, AttrValue::from(strings::PRESENT), present, &props.on_present)}
             <button type="button" id="help" class="button key" aria-label={strings::KEYS} title={strings::KEYS}

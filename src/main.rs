@@ -3,7 +3,7 @@
 //! Kept thin: everything with behavior belongs in the library, where native tests reach it.
 
 fn main() {
-    yew::Renderer::<interleave::app::App>::new().render();
+    interleave::app::start();
 }
 
 /// Half as large as the standard library's.

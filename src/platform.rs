@@ -1,9 +1,10 @@
 //! The only place that touches the browser: everything above it is told times, sizes and keys as plain values.
 //!
-//! Reading order: [`frames`], [`keyboard`], [`layout`], [`dom`], [`storage`], [`theme`], [`timing`], [`network`]
+//! Reading order: [`page`] (where the app wakes up), [`frames`], [`keyboard`], [`layout`], [`dom`], [`storage`], [`theme`], [`timing`], [`network`], [`chance`]
 //! (small things), then what the page loads when somebody wants it: [`engine`] (the interpreter in its worker) and [`live`]
 //! (the Rust demos).
 
+pub mod chance;
 pub mod dom;
 pub mod engine;
 pub mod frames;
@@ -11,6 +12,7 @@ pub mod keyboard;
 pub mod layout;
 pub mod live;
 pub mod network;
+pub mod page;
 pub mod storage;
 pub mod theme;
 pub mod timing;

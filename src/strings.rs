@@ -1,7 +1,8 @@
 //! Every text that the page shows and that is not part of a lesson, a trace or a projection.
 //!
-//! Plain words, sentence case, no jargon that the page has not explained. [`stage`] has the words of the views.
+//! Plain words, sentence case, no jargon that the page has not explained. [`stage`] has the words of the views, [`lesson`] those around the lesson.
 
+pub mod lesson;
 pub mod stage;
 
 use interleave_trace::Micros;

@@ -5,7 +5,7 @@
 //! tested natively.
 //!
 //! Reading order: [`timeline`] (the picture), [`code_listing`], [`event_loop`], [`console`], [`files`], [`narration_line`],
-//! [`step_table`], [`diagnostic_banner`], [`hints`](mod@hints), [`legend`], then what they share: [`highlight`] (the same
+//! [`step_table`], [`notes`] (what an author says and asks), [`diagnostic_banner`], [`hints`](mod@hints), [`legend`], then what they share: [`highlight`] (the same
 //! thing marked everywhere), [`panel`] (what those below the timeline are told), [`syntax`] (colors of program text), [`hue`], [`shared`].
 
 pub mod code_listing;
@@ -18,6 +18,7 @@ pub mod hints;
 pub mod hue;
 pub mod legend;
 pub mod narration_line;
+pub mod notes;
 pub mod panel;
 pub mod shared;
 pub mod step_table;

@@ -33,6 +33,23 @@ const CRATES: &[Crate] = &[
         uses: &["interleave-trace"],
         never: BROWSER_AND_PYTHON,
     },
+    Crate {
+        package: "interleave-lesson",
+        floor: 1,
+        uses: &["interleave-projection", "interleave-trace"],
+        never: BROWSER_AND_PYTHON,
+    },
+    Crate {
+        package: "interleave-bake",
+        floor: 2,
+        uses: &[
+            "interleave-lesson",
+            "interleave-projection",
+            "interleave-python",
+            "interleave-trace",
+        ],
+        never: BROWSER,
+    },
     // A choice of another library's modules; nothing in it is ours.
     Crate { package: "interleave-stdlib", floor: 0, uses: &[], never: BROWSER },
     Crate {
@@ -77,7 +94,12 @@ const CRATES: &[Crate] = &[
     Crate {
         package: "interleave",
         floor: 3,
-        uses: &["interleave-markup", "interleave-projection", "interleave-trace"],
+        uses: &[
+            "interleave-lesson",
+            "interleave-markup",
+            "interleave-projection",
+            "interleave-trace",
+        ],
         never: PYTHON,
     },
     // Sees the site only through a browser.

@@ -17,10 +17,25 @@ pub enum Shortcut {
     Leave,
 }
 
+/// Whether this key press asks to find something: Control or command with K, wherever the focus is.
+pub fn is_find(press: &KeyPress) -> bool {
+    press.modified && matches!(press.key.as_str(), "k" | "K")
+}
+
+/// What this key press asks for on a page of the lesson, if anything: what scrolls a page does so, unless a stage has
+/// the focus.
+pub fn shortcut_beside_text(press: &KeyPress) -> Option<Shortcut> {
+    let scrolls = matches!(press.key.as_str(), " " | "Home" | "End");
+    shortcut(press).filter(|_| press.on_stage || !scrolls)
+}
+
 /// What this key press asks for, if anything.
 pub fn shortcut(press: &KeyPress) -> Option<Shortcut> {
     let is_character = press.key.chars().nth(1).is_none() && press.key != " ";
-    if press.modified || press.focus == Focused::Field || is_character && !press.characters {
+    if press.modified
+        || matches!(press.focus, Focused::Field | Focused::Choice)
+        || is_character && !press.characters
+    {
         return None;
     }
     // A slider moves with the plain arrows by itself, and a button is pressed by Space.
@@ -52,7 +67,14 @@ mod tests {
     use super::*;
 
     fn press_of(key: &str, focus: Focused) -> KeyPress {
-        KeyPress { key: key.to_owned(), shift: false, modified: false, focus, characters: true }
+        KeyPress {
+            key: key.to_owned(),
+            shift: false,
+            modified: false,
+            focus,
+            on_stage: true,
+            characters: true,
+        }
     }
 
     fn pressed(key: &str, focus: Focused) -> Option<Shortcut> {
@@ -113,5 +135,15 @@ mod tests {
         for key in ["p", "P"] {
             assert_eq!(pressed(key, Focused::Page), Some(Shortcut::Present));
         }
+    }
+
+    #[test]
+    fn beside_text_the_page_scrolls_unless_a_stage_has_the_focus() {
+        let press = |key: &str, on_stage| KeyPress { on_stage, ..press_of(key, Focused::Page) };
+        for key in [" ", "Home", "End"] {
+            assert_eq!(shortcut_beside_text(&press(key, false)), None);
+            assert!(shortcut_beside_text(&press(key, true)).is_some());
+        }
+        assert!(shortcut_beside_text(&press("ArrowRight", false)).is_some());
     }
 }

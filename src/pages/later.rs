@@ -14,11 +14,16 @@ use yew::virtual_dom::VComp;
 
 use crate::pages::editor::Editor;
 use crate::pages::engine_note::EngineNote;
+use crate::pages::exercise::Checks;
 use crate::pages::help::Help;
+use crate::pages::palette::Palette;
+use crate::pages::progress::Progress;
+use crate::pages::quiz::Quiz;
 use crate::pages::rust_stage::RustStage;
 use crate::platform::dom::Place;
 use crate::platform::engine::{self, Connect};
 use crate::strings;
+use crate::views::notes::NotesPanel;
 use crate::views::{DiagnosticBanner, Files, StepTable};
 use crate::widgets::markup::html;
 
@@ -44,6 +49,16 @@ pub struct Parts {
     pub step_table: Draw<StepTable>,
     /// The files that a program has written.
     pub files: Draw<Files>,
+    /// What an author says and asks.
+    pub notes: Draw<NotesPanel>,
+    /// What is checked of an exercise.
+    pub checks: Draw<Checks>,
+    /// The quiz.
+    pub quiz: Draw<Quiz>,
+    /// How far the reader is.
+    pub progress: Draw<Progress>,
+    /// What finds everything.
+    pub palette: Draw<Palette>,
 }
 
 static PARTS: Parts = Parts {
@@ -55,6 +70,11 @@ static PARTS: Parts = Parts {
     diagnostic: draw::<DiagnosticBanner>,
     step_table: draw::<StepTable>,
     files: draw::<Files>,
+    notes: draw::<NotesPanel>,
+    checks: draw::<Checks>,
+    quiz: draw::<Quiz>,
+    progress: draw::<Progress>,
+    palette: draw::<Palette>,
 };
 
 fn draw<C: BaseComponent>(props: C::Properties) -> Html {

@@ -1,4 +1,4 @@
-//! Runs that have to come from somewhere first: what is shown until they are here, and trying again.
+//! Data that has to come from somewhere first: what is shown until it is here, and trying again.
 
 use std::rc::Rc;
 
@@ -11,31 +11,34 @@ use crate::strings;
 use crate::views::Shared;
 use crate::widgets::markup::html;
 
+/// Data on its way, or why it cannot come.
+pub type Fetching<T> = LocalBoxFuture<'static, Result<T, String>>;
 /// Runs on their way, or why they cannot come.
-pub type Coming = LocalBoxFuture<'static, Result<Vec<Rc<Run>>, String>>;
+pub type Coming = Fetching<Vec<Rc<Run>>>;
 
-/// How far they are.
-#[derive(Clone, Debug, PartialEq)]
-enum Loading {
+/// How far it is.
+#[derive(Debug)]
+enum Loading<T> {
     Coming,
-    Here(Shared<Vec<Rc<Run>>>),
+    Here(Shared<T>),
     Failed(AttrValue),
 }
 
-/// The runs that `fetch` brings.
+/// What `fetch` brings.
 ///
 /// # Errors
-/// They are not here: what to show meanwhile.
+/// It is not here: what to show meanwhile.
 #[hook]
-pub fn use_loading(fetch: fn() -> Coming) -> Result<Shared<Vec<Rc<Run>>>, Html> {
-    let loading = use_state_eq(|| Loading::Coming);
+pub fn use_data<T: 'static>(fetch: impl Fn() -> Fetching<T> + 'static) -> Result<Shared<T>, Html> {
+    let loading = use_state(|| Loading::Coming);
     let attempt = use_state_eq(|| 0_u32);
     {
         let loading = loading.setter();
         use_effect_with(*attempt, move |_| {
+            let coming = fetch();
             spawn_local(async move {
-                loading.set(match fetch().await {
-                    Ok(runs) => Loading::Here(Shared::new(runs)),
+                loading.set(match coming.await {
+                    Ok(data) => Loading::Here(Shared::new(data)),
                     Err(reason) => Loading::Failed(reason.into()),
                 });
             });
@@ -43,15 +46,15 @@ pub fn use_loading(fetch: fn() -> Coming) -> Result<Shared<Vec<Rc<Run>>>, Html> 
     }
     let on_retry = Callback::from(move |_: MouseEvent| attempt.set(*attempt + 1));
     match &*loading {
-        Loading::Here(runs) => Ok(runs.clone()),
+        Loading::Here(data) => Ok(data.clone()),
         Loading::Coming => Err(html! {
-            <main class="empty"><p role="status">{strings::LOADING}</p></main>
+            <div class="empty"><p role="status">{strings::LOADING}</p></div>
         }),
         Loading::Failed(reason) => Err(html! {
-            <main class="empty">
+            <div class="empty">
                 <p role="alert">{strings::loading_failed(reason)}</p>
                 <button type="button" class="button outlined" onclick={on_retry}>{strings::RETRY}</button>
-            </main>
+            </div>
         }),
     }
 }

@@ -10,9 +10,10 @@ use interleave_trace::codec::binary;
 use yew::prelude::*;
 
 use crate::pages::later::{Later, use_parts};
-use crate::pages::loading::{Coming, use_loading};
+use crate::pages::loading::{Coming, use_data};
 use crate::pages::python_stage::PythonStage;
 use crate::pages::rust_stage;
+use crate::pages::stage_state::StageState;
 use crate::platform::network::{fetch_bytes, recorded};
 use crate::strings;
 use crate::views::Shared;
@@ -32,9 +33,9 @@ pub struct Props {
 /// The page.
 #[component]
 pub fn Playground(props: &Props) -> Html {
-    match use_loading(fetch_runs) {
+    match use_data(fetch_runs) {
         Ok(runs) => html! { <Stages {runs} later={props.later.clone()} /> },
-        Err(meanwhile) => meanwhile,
+        Err(meanwhile) => html! { <main>{meanwhile}</main> },
     }
 }
 
@@ -63,6 +64,7 @@ fn Stages(props: &StagesProps) -> Html {
         (parts.rust_stage)(rust_stage::Props { titles, later })
     });
     let shown = rust_stage.is_none();
+    let begin = use_memo(runs.clone(), |runs| StageState::new(runs.to_vec()));
     let is_first = recorded() == strings::FIRST_RUNS;
     let intro = if is_first {
         html! {
@@ -82,7 +84,7 @@ fn Stages(props: &StagesProps) -> Html {
                         choices={vec![segment(strings::PRODUCER_PYTHON), segment(strings::PRODUCER_RUST)]} />
                 </section>
             }
-            <PythonStage {runs} titles={(*titles).clone()} {intro} {shown} {later} />
+            <PythonStage begin={Shared::from(begin)} titles={(*titles).clone()} {intro} {shown} {later} />
             {rust_stage.unwrap_or_default()}
         </>
     }

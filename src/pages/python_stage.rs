@@ -2,19 +2,22 @@
 
 use std::rc::Rc;
 
+use interleave_lesson::stage::Exercise;
 use interleave_projection::{Command, Hint, Run};
 use interleave_trace::{Playhead, Trace};
 use yew::prelude::*;
 
 use crate::pages::code_pane::{CodePane, Wish};
 use crate::pages::engine_note;
+use crate::pages::exercise;
 use crate::pages::later::{Later, use_parts};
 use crate::pages::stage::Stage;
-use crate::pages::stage_state::{Action, Slot};
+use crate::pages::stage_state::{Action, Slot, StageState, Standing};
 use crate::pages::use_stage::{StageHandle, use_stage};
 use crate::platform::engine::{Engine, Job, use_engine};
 use crate::platform::{layout, timing};
 use crate::views::Shared;
+use crate::views::notes::{self, Notes};
 use crate::widgets::markup::html;
 
 /// The measurement from pressing Run to the picture.
@@ -23,14 +26,31 @@ const RUN_MEASURE: &str = "run";
 /// Properties of [`PythonStage`].
 #[derive(Clone, PartialEq, Properties)]
 pub struct Props {
-    /// The recorded runs.
-    pub runs: Shared<Vec<Rc<Run>>>,
+    /// How it begins: the recorded runs, and what was done with them before.
+    pub begin: Shared<StageState>,
     /// Their titles.
     pub titles: Rc<[AttrValue]>,
     /// What they are about.
+    #[prop_or_default]
     pub intro: Html,
     /// Whether it is shown. What it holds is kept while it is not.
+    #[prop_or(true)]
     pub shown: bool,
+    /// It is part of a page of the lesson, not the page itself.
+    #[prop_or_default]
+    pub embedded: bool,
+    /// What the author says and asks.
+    #[prop_or_default]
+    pub notes: Option<Shared<Notes>>,
+    /// What is to be done with the first program.
+    #[prop_or_default]
+    pub exercise: Option<Shared<Exercise>>,
+    /// The step that somebody outside of the stage wants to see; another value each time.
+    #[prop_or_default]
+    pub wanted: Option<Shared<usize>>,
+    /// Told of every new state.
+    #[prop_or_default]
+    pub on_state: Callback<StageState>,
     /// What comes later.
     pub later: Later,
 }
@@ -38,7 +58,16 @@ pub struct Props {
 /// The stage of the Python programs.
 #[component]
 pub fn PythonStage(props: &Props) -> Html {
-    let StageHandle { state, dispatch, on_command } = use_stage(&props.runs);
+    let StageHandle { state, dispatch, on_command } = use_stage(&props.begin);
+    use_effect_with((state.clone(), props.on_state.clone()), |(state, on_state)| {
+        on_state.emit((**state).clone());
+    });
+    use_effect_with((props.wanted.clone(), on_command.clone()), |(wanted, on_command)| {
+        if let Some(step) = wanted {
+            on_command.emit(Command::Pause);
+            on_command.emit(Command::Seek(**step));
+        }
+    });
     let on_trace = use_callback(
         dispatch.clone(),
         |(slot_idx, trace, hints): (usize, Trace, Vec<Hint>), dispatch| {
@@ -55,9 +84,28 @@ pub fn PythonStage(props: &Props) -> Html {
     };
     let parts = use_parts(&props.later, *engine_is_wanted);
     let engine = use_engine(on_trace, parts.map(|parts| parts.connect), on_want);
+    let has_notes = props.notes.as_ref().is_some_and(|notes| !notes.is_empty());
+    let parts = use_parts(&props.later, has_notes || props.exercise.is_some());
     if !props.shown {
         return Html::default();
     }
+    let notes = parts.zip(props.notes.clone()).map(|(parts, notes)| {
+        (parts.notes)(notes::Props {
+            notes,
+            comparison: state.comparison.clone(),
+            step: state.playback.step,
+            playing: state.playback.playing,
+            on_command: on_command.clone(),
+        })
+    });
+    let checks = parts.zip(props.exercise.clone()).map(|(parts, exercise)| {
+        let has_run = state.slots.first().is_some_and(|slot| slot.standing() != Standing::Original);
+        (parts.checks)(exercise::Props {
+            exercise,
+            run: state.drawn(0).filter(|_| has_run),
+            on_solution: dispatch.reform(|text| Action::Type(0, text)),
+        })
+    });
     let playheads = state.comparison.step(state.playback.step).playheads;
     let pane = |(slot_idx, playhead): (usize, Playhead)| {
         let slot = state.slots.get(slot_idx)?.clone();
@@ -68,8 +116,9 @@ pub fn PythonStage(props: &Props) -> Html {
     };
     html! {
         <Stage comparison={state.comparison.clone()} titles={props.titles.clone()} playback={state.playback} {on_command}
-            later={props.later.clone()} intro={props.intro.clone()}>
+            later={props.later.clone()} intro={props.intro.clone()} embedded={props.embedded} notes={notes.unwrap_or_default()}>
             {for playheads.into_iter().enumerate().filter_map(pane)}
+            {for checks}
         </Stage>
     }
 }

@@ -10,9 +10,9 @@ use yew::prelude::*;
 
 use crate::pages::code_pane::{CodePane, Wish};
 use crate::pages::later::Later;
-use crate::pages::loading::{Coming, use_loading};
+use crate::pages::loading::{Coming, use_data};
 use crate::pages::stage::Stage;
-use crate::pages::stage_state::Action;
+use crate::pages::stage_state::{Action, StageState};
 use crate::pages::use_stage::{StageHandle, use_stage};
 use crate::platform::live;
 use crate::strings;
@@ -33,7 +33,7 @@ pub struct Props {
 #[component]
 pub fn RustStage(props: &Props) -> Html {
     let Props { titles, later } = props;
-    match use_loading(fetch_programs) {
+    match use_data(fetch_programs) {
         Ok(runs) => html! { <Twins {runs} titles={titles.clone()} {later} /> },
         Err(meanwhile) => meanwhile,
     }
@@ -50,7 +50,8 @@ struct TwinsProps {
 /// The twins run when they appear, and again when asked.
 #[component]
 fn Twins(props: &TwinsProps) -> Html {
-    let StageHandle { state, dispatch, on_command } = use_stage(&props.runs);
+    let begin = use_memo(props.runs.clone(), |runs| StageState::new(runs.to_vec()));
+    let StageHandle { state, dispatch, on_command } = use_stage(&begin.into());
     let attempt = use_state_eq(|| 0_u32);
     let is_running = use_state_eq(|| false);
     {

@@ -8,7 +8,7 @@ use std::rc::Rc;
 use interleave_projection::{Command, Comparison, Playback};
 use yew::prelude::*;
 
-use crate::pages::keys::{Shortcut, shortcut};
+use crate::pages::keys::{Shortcut, shortcut, shortcut_beside_text};
 use crate::pages::later::{Later, use_parts};
 use crate::pages::panels::{panels_html, writes};
 use crate::pages::picture::Picture;
@@ -41,18 +41,27 @@ pub struct Props {
     pub intro: Html,
     /// The programs.
     pub children: Html,
+    /// What is said above the transport.
+    #[prop_or_default]
+    pub notes: Html,
+    /// It is part of a page of the lesson, not the page itself.
+    #[prop_or_default]
+    pub embedded: bool,
 }
 
 /// The stage.
 #[component]
 pub fn Stage(props: &Props) -> Html {
-    let Props { comparison, titles, playback, on_command, later, intro, children } = props;
+    let Props { comparison, titles, playback, on_command, later, intro, children, notes, embedded } =
+        props;
     let on_frame = use_callback(on_command.clone(), |passed, on_command| {
         on_command.emit(Command::Tick(passed));
     });
     use_frames(playback.playing, on_frame);
-    let on_press = use_callback(on_command.clone(), |press: KeyPress, on_command| {
-        let Some(Shortcut::Transport(command)) = shortcut(&press) else { return false };
+    let deps = (on_command.clone(), *embedded);
+    let on_press = use_callback(deps, |press: KeyPress, (on_command, embedded)| {
+        let asked = if *embedded { shortcut_beside_text(&press) } else { shortcut(&press) };
+        let Some(Shortcut::Transport(command)) = asked else { return false };
         on_command.emit(command);
         true
     });
@@ -79,19 +88,33 @@ pub fn Stage(props: &Props) -> Html {
     let writes = use_memo(comparison.clone(), |comparison| comparison.runs().iter().any(writes));
     let parts = use_parts(later, *writes);
     let panels = comparison.runs().iter().zip(titles.iter()).zip(playheads).enumerate();
+    let content = html! {
+        <>
+            {intro.clone()}
+            <Picture comparison={comparison.clone()} titles={titles.clone()} {step} {sweep} on_seek={on_seek.clone()} />
+            <div class="programs" ref={programs}>{children.clone()}</div>
+            <div class="panels">
+                {for panels.map(|(run_idx, ((run, title), playhead))| panels_html(run_idx, run, title, playhead, parts))}
+                <Steps comparison={comparison.clone()} titles={titles.clone()} {step} on_step={on_seek} {later} />
+            </div>
+        </>
+    };
+    let transport = html! {
+        <Transport comparison={comparison.clone()} {step} playing={playback.playing} speed={playback.speed} repeat={playback.repeat}
+            on_command={on_command.clone()} />
+    };
     html! {
         <ContextProvider<Highlight> context={highlight}>
-            <main class="stage">
-                {intro.clone()}
-                <Picture comparison={comparison.clone()} titles={titles.clone()} {step} {sweep} on_seek={on_seek.clone()} />
-                <div class="programs" ref={programs}>{children.clone()}</div>
-                <div class="panels">
-                    {for panels.map(|(run_idx, ((run, title), playhead))| panels_html(run_idx, run, title, playhead, parts))}
-                    <Steps comparison={comparison.clone()} titles={titles.clone()} {step} on_step={on_seek} {later} />
+            if *embedded {
+                <div class="embedded">
+                    <div class="stage">{content}</div>
+                    {notes.clone()}
+                    {transport}
                 </div>
-            </main>
-            <Transport comparison={comparison.clone()} {step} playing={playback.playing} speed={playback.speed} repeat={playback.repeat}
-                on_command={on_command.clone()} />
+            } else {
+                <main class="stage">{content}</main>
+                {transport}
+            }
         </ContextProvider<Highlight>>
     }
 }

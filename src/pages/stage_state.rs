@@ -135,6 +135,18 @@ impl StageState {
         }
     }
 
+    /// The same, with this text in the editor, which stays as it is.
+    #[must_use]
+    pub fn with_draft(&self, slot_idx: usize, text: AttrValue) -> Self {
+        self.with_slot(slot_idx, |slot| slot.draft = Some(text))
+    }
+
+    /// The same, standing still.
+    #[must_use]
+    pub fn paused(&self) -> Self {
+        self.with_playback(Command::Pause)
+    }
+
     /// A run as it is to be drawn: with the colors that fit the other runs.
     pub fn drawn(&self, slot_idx: usize) -> Option<Shared<Run>> {
         self.comparison.runs().get(slot_idx).cloned().map(Shared::from)

@@ -1,8 +1,6 @@
 //! What both kinds of stage keep: the state, and the two ways to change it.
 
-use std::rc::Rc;
-
-use interleave_projection::{Command, Run};
+use interleave_projection::Command;
 use yew::prelude::*;
 
 use crate::pages::stage_state::{Action, StageState};
@@ -18,11 +16,11 @@ pub struct StageHandle {
     pub on_command: Callback<Command>,
 }
 
-/// A stage that begins with these runs.
+/// A stage that begins so.
 #[hook]
-pub fn use_stage(runs: &Shared<Vec<Rc<Run>>>) -> StageHandle {
-    let runs = runs.clone();
-    let state = use_reducer(move || StageState::new(runs.to_vec()));
+pub fn use_stage(begin: &Shared<StageState>) -> StageHandle {
+    let begin = begin.clone();
+    let state = use_reducer(move || (*begin).clone());
     let dispatcher = state.dispatcher();
     let dispatch = use_callback((), move |action: Action, ()| dispatcher.dispatch(action));
     let on_command = use_callback(dispatch.clone(), |command, dispatch: &Callback<Action>| {

@@ -10,6 +10,9 @@ use super::{storage, window};
 /// Where it is remembered that characters shall do nothing by themselves.
 const KEYS_KEY: &str = "interleave.keys";
 
+/// What a stage consists of.
+const STAGE: &str = ".stage, .transport";
+
 /// A key that was pressed.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct KeyPress {
@@ -21,6 +24,8 @@ pub struct KeyPress {
     pub modified: bool,
     /// What has the focus.
     pub focus: Focused,
+    /// That is part of a stage.
+    pub on_stage: bool,
     /// Whether characters may do something by themselves: who speaks to a computer, or hits keys without wanting to,
     /// can switch that off.
     pub characters: bool,
@@ -45,7 +50,9 @@ pub enum Focused {
     Button,
     /// Something that the plain arrows move.
     Slider,
-    /// Something that takes all keys: a text field, a choice, anything in an open dialog.
+    /// One of several things to choose from, which the arrows move between.
+    Choice,
+    /// Something that takes all keys: a text field, a list, anything in an open dialog.
     Field,
 }
 
@@ -78,15 +85,18 @@ fn press(event: &KeyboardEvent) -> KeyPress {
         key: event.key(),
         shift: event.shift_key(),
         modified: event.ctrl_key() || event.alt_key() || event.meta_key(),
+        on_stage: element.as_ref().is_some_and(|element| within(element, STAGE)),
         focus: element.map_or(Focused::Page, |element| focused(&element)),
         characters: characters_work(),
     }
 }
 
 fn focused(element: &Element) -> Focused {
-    let within = |selectors| element.closest(selectors).is_ok_and(|found| found.is_some());
+    let within = |selectors| within(element, selectors);
     if within("input[type=range]") {
         Focused::Slider
+    } else if within("input[type=radio]") {
+        Focused::Choice
     } else if within("input, textarea, select, [contenteditable], dialog[open]") {
         Focused::Field
     } else if within("button, a, summary, [role=button]") {
@@ -94,4 +104,8 @@ fn focused(element: &Element) -> Focused {
     } else {
         Focused::Page
     }
+}
+
+fn within(element: &Element, selectors: &str) -> bool {
+    element.closest(selectors).is_ok_and(|found| found.is_some())
 }

@@ -36,7 +36,7 @@ fn hint_html(hint: &Hint, on_moment: &Callback<Playhead>) -> Html {
 }
 
 /// A sentence in pieces: every second one was between backticks, and is code.
-fn pieces(sentence: &str) -> impl Iterator<Item = Html> + '_ {
+pub(crate) fn pieces(sentence: &str) -> impl Iterator<Item = Html> + '_ {
     let tags = ["span", "code"].into_iter().cycle();
     let pieces = sentence.split('`').zip(tags).filter(|(piece, _)| !piece.is_empty());
     pieces.map(|(piece, tag)| text_in(tag, "", piece.to_owned()))

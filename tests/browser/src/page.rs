@@ -69,7 +69,7 @@ impl Page {
     /// As there.
     pub async fn load_runs(&self, runs: &str) -> Result<()> {
         let query = if runs.is_empty() { String::new() } else { format!("?runs={runs}") };
-        self.browser.client.goto(&format!("{}{query}", self.site.url())).await?;
+        self.browser.client.goto(&format!("{}playground.html{query}", self.site.url())).await?;
         self.until("the first picture is there", FIRST_PICTURE).await?;
         Ok(())
     }

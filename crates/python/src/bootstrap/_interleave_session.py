@@ -91,6 +91,8 @@ _interleave_lazy.begin()
 
 import builtins
 import gc
+# It gives other modules further names as its parts: those have to be there before the first run, to outlive it.
+import importlib
 import io
 import linecache
 import random

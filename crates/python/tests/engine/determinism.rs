@@ -60,3 +60,11 @@ fn options_steer_chance_and_time() {
     assert_ne!(usual, seeded);
     assert!(usual.ends_with(" 1767268800.0 0.0\n"), "{usual}");
 }
+
+#[test]
+fn a_module_that_one_run_imported_first_is_whole_in_the_next() {
+    run("import importlib\n");
+    let program =
+        "import asyncio, inspect\nasync def f(): pass\nprint(inspect.iscoroutinefunction(f))\n";
+    assert_eq!(stdout(&run(program)), "True\n");
+}

@@ -1,0 +1,83 @@
+//! What the page needs of a stage of the lesson: one file, made by the build, fetched when the stage comes into view.
+//!
+//! In [postcard's format](https://postcard.jamesmunns.com/wire-format), for programs of one build.
+
+use serde::{Deserialize, Serialize};
+
+use crate::fact::Fact;
+use crate::prediction::Prediction;
+
+/// A stage of the lesson.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Stage {
+    /// Its address.
+    pub name: String,
+    /// Its title.
+    pub title: String,
+    /// What it shows, from top to bottom.
+    pub programs: Vec<Program>,
+    /// What the author says, in no order.
+    pub remarks: Vec<Remark>,
+    /// What the learner is asked, in the order of the file.
+    pub questions: Vec<Question>,
+    /// What is to be done with the (only) program, if it is an exercise.
+    pub exercise: Option<Exercise>,
+}
+
+/// A program with its recorded run.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Program {
+    /// Its title.
+    pub title: String,
+    /// The run: a trace, and behind it its hints, as `interleave_trace` and `interleave_projection` write them.
+    pub run: Vec<u8>,
+}
+
+/// What the author says at a moment.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Remark {
+    /// Of which program's run.
+    pub program_idx: u32,
+    /// The playhead.
+    pub at: u32,
+    /// The sentence; code is between backticks.
+    pub text: String,
+}
+
+/// What the learner is asked at a moment.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Question {
+    /// Of which program's run.
+    pub program_idx: u32,
+    /// The question.
+    pub prediction: Prediction,
+}
+
+/// A program to be completed.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Exercise {
+    /// What a version has to fulfil, each with the sentence that helps where it does not; code is between backticks.
+    pub checks: Vec<(Fact, String)>,
+    /// A hint; code is between backticks.
+    pub nudge: String,
+    /// A program that passes.
+    pub solution: String,
+}
+
+impl Stage {
+    /// As bytes.
+    ///
+    /// # Errors
+    /// Postcard's, which this data gives no reason for.
+    pub fn encode(&self) -> Result<Vec<u8>, postcard::Error> {
+        postcard::to_allocvec(self)
+    }
+
+    /// From bytes.
+    ///
+    /// # Errors
+    /// They are not from a program of the same build.
+    pub fn decode(bytes: &[u8]) -> Result<Self, postcard::Error> {
+        postcard::from_bytes(bytes)
+    }
+}
