@@ -23,7 +23,10 @@ WASM_OPT := wasm-opt --enable-bulk-memory --enable-mutable-globals --enable-mult
 
 INTERPRETER := $(CARGO_TARGET_DIR)/wasm32-unknown-unknown/interpreter/interleave_worker.wasm
 APP := $(CARGO_TARGET_DIR)/wasm32-unknown-unknown/release/interleave-app.wasm
-LIVE := $(CARGO_TARGET_DIR)/wasm32-unknown-unknown/release/interleave_live.wasm
+# Modules that the page loads when somebody wants them: the Rust demos, and what can be saved.
+MODULES := live save
+MODULE_WASM := $(MODULES:%=build/bindgen/%_bg.wasm)
+MODULE_BUILT := $(CARGO_TARGET_DIR)/wasm32-unknown-unknown/release/interleave_
 CLI := $(CARGO_TARGET_DIR)/debug/interleave
 BAKE := $(CARGO_TARGET_DIR)/debug/interleave-bake
 # The engine for scripts that compare it with CPython.
@@ -37,7 +40,7 @@ PROGRAM_TRACES := $(PROGRAMS:tests/browser/programs/%.py=build/programs/traces/%
 PREPARED := build/engine/manifest.json $(TRACES) build/lesson/pages.json build/licenses.html
 # Everything Trunk reads. The crates that only the interpreter uses are not among it.
 APP_SOURCES := index.html Trunk.toml Cargo.toml Cargo.lock \
-	build.rs $(shell find src static crates/lesson crates/markup crates/trace crates/projection -type f)
+	build.rs $(shell find src static crates/lesson crates/markup crates/trace crates/projection crates/picture -type f)
 
 .PHONY: help serve build test differential cpython-tests bench lint fmt preview screenshots clean setup setup-rust setup-site setup-browser FORCE
 
@@ -107,21 +110,21 @@ $(INTERPRETER): FORCE | setup
 	@[ -e $@ ] || echo "▸ Compiling the interpreter for the browser (once, about 8 minutes on two cores)"
 	@$(QUIET) cargo build --locked -p interleave-worker --target wasm32-unknown-unknown --profile interpreter
 
-$(LIVE): FORCE | setup
-	@$(SMALL) cargo build --locked --release -p interleave-live --target wasm32-unknown-unknown
+$(MODULES:%=$(MODULE_BUILT)%.wasm): $(MODULE_BUILT)%.wasm: FORCE | setup
+	@$(SMALL) cargo build --locked --release -p interleave-$* --target wasm32-unknown-unknown
 
-build/bindgen/live_bg.wasm: $(LIVE)
+$(MODULE_WASM): build/bindgen/%_bg.wasm: $(MODULE_BUILT)%.wasm
 	@$(WITH_TOOLS) wasm-bindgen --target web --no-typescript --remove-name-section --remove-producers-section \
-		--out-name live --out-dir build/bindgen-live $<
-	@$(WITH_TOOLS) $(WASM_OPT) build/bindgen-live/live_bg.wasm -o build/bindgen-live/optimized.wasm
+		--out-name $* --out-dir build/bindgen-$* $<
+	@$(WITH_TOOLS) $(WASM_OPT) build/bindgen-$*/$*_bg.wasm -o build/bindgen-$*/optimized.wasm
 	@mkdir -p $(@D)
-	@cp build/bindgen-live/live.js $(@D)/live.js
-	@cp build/bindgen-live/optimized.wasm $@
+	@cp build/bindgen-$*/$*.js $(@D)/$*.js
+	@cp build/bindgen-$*/optimized.wasm $@
 
-build/engine/manifest.json: $(INTERPRETER) build/bindgen/live_bg.wasm static/worker.js scripts/pack-engine.mjs scripts/minify.mjs scripts/short-imports.mjs scripts/brotli.mjs
+build/engine/manifest.json: $(INTERPRETER) $(MODULE_WASM) static/worker.js scripts/pack-engine.mjs scripts/minify.mjs scripts/short-imports.mjs scripts/brotli.mjs
 	@$(WITH_TOOLS) wasm-bindgen --target web --no-typescript --remove-name-section --remove-producers-section \
 		--out-name interpreter --out-dir build/bindgen $(INTERPRETER)
-	@node scripts/pack-engine.mjs build/bindgen build/engine
+	@node scripts/pack-engine.mjs build/bindgen build/engine $(MODULES)
 
 $(CLI): FORCE | setup
 	@[ -e $@ ] || echo "▸ Compiling the interpreter for this machine (once, about 5 minutes on two cores)"

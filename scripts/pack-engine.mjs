@@ -1,4 +1,4 @@
-// Turns wasm-bindgen's output into what the page loads: `node scripts/pack-engine.mjs FROM TO`.
+// Turns wasm-bindgen's output into what the page loads: `node scripts/pack-engine.mjs FROM TO MODULE…`.
 //
 // Every file is named after its content, so it can be cached for ever and a new build is never mixed with an old one;
 // only manifest.json keeps its name. The wasm is compressed here, once per content: at this size it takes half a minute.
@@ -9,7 +9,7 @@ import { brotli } from "./brotli.mjs";
 import { minify } from "./minify.mjs";
 import { shortenImports } from "./short-imports.mjs";
 
-const [from, to] = process.argv.slice(2);
+const [from, to, ...modules] = process.argv.slice(2);
 mkdirSync(to, { recursive: true });
 const kept = new Set(["manifest.json"]);
 
@@ -35,14 +35,17 @@ const script = readFileSync("static/worker.js", "utf8");
 if (!script.includes('"./interpreter.js"')) throw new Error('static/worker.js no longer imports "./interpreter.js"');
 const worker = put("worker", "js", script.replace('"./interpreter.js"', `"./${js}"`));
 
-// The Rust demos: a small module that the page itself loads.
-const demos = shortenImports(readFileSync(join(from, "live_bg.wasm")), readFileSync(join(from, "live.js"), "utf8"));
-if (!demos.script.includes("'live_bg.wasm'")) throw new Error("wasm-bindgen no longer names 'live_bg.wasm' in its script");
-const demosWasm = put("live", "wasm", demos.wasm);
-const live = put("live", "js", minify(demos.script.replace("'live_bg.wasm'", `'${demosWasm}'`)));
+// Small modules that the page itself loads.
+function packModule(name) {
+  const module = shortenImports(readFileSync(join(from, `${name}_bg.wasm`)), readFileSync(join(from, `${name}.js`), "utf8"));
+  const own = `'${name}_bg.wasm'`;
+  if (!module.script.includes(own)) throw new Error(`wasm-bindgen no longer names ${own} in its script`);
+  const wasm = put(name, "wasm", module.wasm);
+  return put(name, "js", minify(module.script.replace(own, `'${wasm}'`)));
+}
 
 const manifest = {
-  live,
+  ...Object.fromEntries(modules.map((name) => [name, packModule(name)])),
   worker,
   js,
   wasm,

@@ -1,8 +1,8 @@
 //! The only place that touches the browser: everything above it is told times, sizes and keys as plain values.
 //!
 //! Reading order: [`page`] (where the app wakes up), [`frames`], [`keyboard`], [`layout`], [`dom`], [`storage`], [`theme`], [`timing`], [`network`], [`chance`]
-//! (small things), then what the page loads when somebody wants it: [`engine`] (the interpreter in its worker) and [`live`]
-//! (the Rust demos).
+//! (small things), then what the page loads when somebody wants it: [`engine`] (the interpreter in its worker), and by
+//! `modules` what runs in the page, [`live`] (the Rust demos).
 
 pub mod chance;
 pub mod dom;
@@ -11,6 +11,7 @@ pub mod frames;
 pub mod keyboard;
 pub mod layout;
 pub mod live;
+mod modules;
 pub mod network;
 pub mod page;
 pub mod storage;

@@ -50,6 +50,12 @@ const CRATES: &[Crate] = &[
         ],
         never: BROWSER,
     },
+    Crate {
+        package: "interleave-picture",
+        floor: 2,
+        uses: &["interleave-projection", "interleave-trace"],
+        never: BROWSER_AND_PYTHON,
+    },
     // A choice of another library's modules; nothing in it is ours.
     Crate { package: "interleave-stdlib", floor: 0, uses: &[], never: BROWSER },
     Crate {
@@ -77,6 +83,12 @@ const CRATES: &[Crate] = &[
         uses: &["interleave-futures-live", "interleave-trace"],
         never: &["rustpython", "yew"],
     },
+    Crate {
+        package: "interleave-save",
+        floor: 3,
+        uses: &["interleave-picture", "interleave-projection", "interleave-trace"],
+        never: &["rustpython", "yew"],
+    },
     // Runs in the compiler: it turns markup into calls.
     Crate { package: "interleave-markup", floor: 0, uses: &[], never: BROWSER_AND_PYTHON },
     Crate {
@@ -87,8 +99,13 @@ const CRATES: &[Crate] = &[
     },
     Crate {
         package: "interleave-cli",
-        floor: 2,
-        uses: &["interleave-projection", "interleave-python", "interleave-trace"],
+        floor: 3,
+        uses: &[
+            "interleave-picture",
+            "interleave-projection",
+            "interleave-python",
+            "interleave-trace",
+        ],
         never: BROWSER,
     },
     Crate {
@@ -97,6 +114,7 @@ const CRATES: &[Crate] = &[
         uses: &[
             "interleave-lesson",
             "interleave-markup",
+            "interleave-picture",
             "interleave-projection",
             "interleave-trace",
         ],

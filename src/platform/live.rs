@@ -3,27 +3,17 @@
 use futures::future::{AbortHandle, abortable};
 use interleave_trace::Trace;
 use interleave_trace::codec::binary;
-use js_sys::{Array, Function, Promise, Reflect, Uint8Array};
+use js_sys::{Array, Function, Promise, Uint8Array};
 use wasm_bindgen::prelude::{Closure, wasm_bindgen};
 use wasm_bindgen::{JsCast as _, JsValue};
 use wasm_bindgen_futures::{JsFuture, spawn_local};
 
-use super::network::{describe, fetch_json};
-
-/// Where it is, relative to the page.
-const FOLDER: &str = "./engine";
+use super::modules::load;
 
 #[wasm_bindgen]
 extern "C" {
-    /// `import()` is no function that one could name: index.html makes it one.
-    #[wasm_bindgen(catch, js_name = importModule)]
-    fn import_module(address: &str) -> Result<Promise, JsValue>;
-
     /// What crates/live exports.
     type Module;
-
-    #[wasm_bindgen(method, js_name = default)]
-    fn init(this: &Module) -> Promise;
 
     #[wasm_bindgen(method)]
     fn programs(this: &Module) -> Array;
@@ -82,18 +72,8 @@ impl Drop for Guard {
     }
 }
 
-/// The module. The browser and its own initialization see to it that it is loaded only once.
 async fn module() -> Result<Module, String> {
-    load().await.map_err(|error| describe(&error))
-}
-
-async fn load() -> Result<Module, JsValue> {
-    let manifest = fetch_json(&format!("{FOLDER}/manifest.json")).await?;
-    let name = Reflect::get(&manifest, &"live".into())?.as_string().unwrap_or_default();
-    let module: Module =
-        JsFuture::from(import_module(&format!("{FOLDER}/{name}"))?).await?.unchecked_into();
-    JsFuture::from(module.init()).await?;
-    Ok(module)
+    Ok(load("live").await?.unchecked_into())
 }
 
 fn decode(bytes: Uint8Array) -> Result<Trace, String> {

@@ -1,20 +1,33 @@
-//! The command line: two commands, one file, how to show it, and what the run is told.
+//! The command line: two commands, one program or several, how to show them, and what the runs are told.
 
 use std::str::FromStr;
 
+use interleave_picture::Theme;
+use interleave_projection::AxisKind;
 use interleave_python::Options;
 use interleave_trace::Micros;
 use lexopt::prelude::*;
 
 /// What `--help` says.
 pub(crate) const USAGE: &str = "\
-usage: interleave trace FILE.py [--format text|json|binary] [OPTION …]
+usage: interleave trace FILE.py … [--format text|svg|chrome|json|binary] [OPTION …]
        interleave run FILE.py [--format text|json] [OPTION …]
 
-trace  draw what the program did, or give the whole trace as JSON or in its compact form, which hints follow
+trace  draw what the program did
 run    execute the program, or sum up what it did as JSON
 
 FILE.py may be '-' for standard input. Time is virtual: sleeping costs none of yours.
+
+How a trace is given:
+text    a timeline for the terminal, with hints
+svg     the timeline as a picture; several programs stand on one clock
+chrome  the Chrome trace format, which https://ui.perfetto.dev opens; several programs are several processes
+json    the whole trace of one program
+binary  the same in its compact form, which hints follow
+
+--theme light|dark     the colors of an svg (light)
+--axis elastic|plain   whether an svg opens instants, so that what happens in them can be told apart (elastic)
+--width PIXELS         the width of an svg; many instants take more (1080)
 
 What the run is told:
 --seed N         what random numbers begin with (0)
@@ -41,14 +54,29 @@ pub(crate) enum Format {
     Json,
     /// For the site: the compact form of a trace, and of the hints about it.
     Binary,
+    /// For slides and documents.
+    Svg,
+    /// For Perfetto.
+    Chrome,
+}
+
+/// How a picture is to look.
+#[derive(Clone, Copy, Debug, Default, PartialEq)]
+pub(crate) struct Look {
+    pub(crate) theme: Theme,
+    pub(crate) axis: AxisKind,
+    /// In pixels; `None` leaves it to the picture.
+    pub(crate) width: Option<u16>,
 }
 
 /// A command line that makes sense.
-#[derive(Debug, PartialEq, Eq)]
+#[derive(Debug, PartialEq)]
 pub(crate) struct Arguments {
     pub(crate) command: Command,
-    pub(crate) file: String,
+    /// At least one; more only where several can be shown.
+    pub(crate) files: Vec<String>,
     pub(crate) format: Format,
+    pub(crate) look: Look,
     pub(crate) options: Options,
 }
 
@@ -61,25 +89,32 @@ pub(crate) fn parse() -> Result<Option<Arguments>, lexopt::Error> {
 }
 
 fn parse_from(mut parser: lexopt::Parser) -> Result<Option<Arguments>, lexopt::Error> {
-    let (mut command, mut file, mut format) = (None, None, Format::Text);
+    let (mut command, mut files, mut format) = (None, Vec::new(), Format::Text);
+    let mut look = Look::default();
     let mut options = Options::default();
     let limits = &mut options.limits;
     while let Some(argument) = parser.next()? {
         match argument {
             Short('h') | Long("help") => return Ok(None),
             Long("format") => {
-                format = match parser.value()?.string()?.as_str() {
-                    "text" => Format::Text,
-                    "json" => Format::Json,
-                    "binary" => Format::Binary,
-                    other => {
-                        return Err(format!(
-                            "there is no format '{other}', only text, json and binary"
-                        )
-                        .into());
-                    }
-                };
+                let formats = [
+                    ("text", Format::Text),
+                    ("svg", Format::Svg),
+                    ("chrome", Format::Chrome),
+                    ("json", Format::Json),
+                    ("binary", Format::Binary),
+                ];
+                format = one_of("format", &formats, &mut parser)?;
             }
+            Long("theme") => {
+                let themes = [("light", Theme::Light), ("dark", Theme::Dark)];
+                look.theme = one_of("theme", &themes, &mut parser)?;
+            }
+            Long("axis") => {
+                let axes = [("elastic", AxisKind::Elastic), ("plain", AxisKind::Plain)];
+                look.axis = one_of("axis", &axes, &mut parser)?;
+            }
+            Long("width") => look.width = Some(number("width", &mut parser)?),
             Long("seed") => options.seed = number("seed", &mut parser)?,
             Long("start") => options.epoch = seconds("start", &mut parser)?,
             Long("max-time") => limits.virtual_time = seconds("max-time", &mut parser)?,
@@ -98,16 +133,38 @@ fn parse_from(mut parser: lexopt::Parser) -> Result<Option<Arguments>, lexopt::E
                     }
                 });
             }
-            Value(value) if file.is_none() => file = Some(value.string()?),
+            Value(value) => files.push(value.string()?),
             other => return Err(other.unexpected()),
         }
     }
     let command = command.ok_or("say what to do: trace or run")?;
-    if command == Command::Run && format == Format::Binary {
-        return Err("only a trace has a compact form".into());
+    if command == Command::Run && !matches!(format, Format::Text | Format::Json) {
+        return Err("only a trace is drawn, or given in other forms than text and json".into());
     }
-    let file = file.ok_or("say which program: a file, or '-' for standard input")?;
-    Ok(Some(Arguments { command, file, format, options }))
+    if files.is_empty() {
+        return Err("say which program: a file, or '-' for standard input".into());
+    }
+    let takes_several =
+        command == Command::Trace && matches!(format, Format::Text | Format::Svg | Format::Chrome);
+    if files.len() > 1 && !takes_several {
+        return Err("several programs are shown only by trace, as text, svg or chrome".into());
+    }
+    Ok(Some(Arguments { command, files, format, look, options }))
+}
+
+/// One of a few words.
+fn one_of<T: Copy>(
+    name: &str,
+    choices: &[(&str, T)],
+    parser: &mut lexopt::Parser,
+) -> Result<T, lexopt::Error> {
+    let text = parser.value()?.string()?;
+    let found = choices.iter().find(|(word, _)| *word == text).map(|(_, choice)| *choice);
+    let words: Vec<&str> = choices.iter().map(|(word, _)| *word).collect();
+    let [first @ .., last] = words.as_slice() else { return Err("no choice".into()) };
+    found.ok_or_else(|| {
+        format!("there is no {name} '{text}', only {} and {last}", first.join(", ")).into()
+    })
 }
 
 fn number<T: FromStr>(name: &str, parser: &mut lexopt::Parser) -> Result<T, lexopt::Error> {
@@ -142,18 +199,30 @@ mod tests {
         let options = Options::default();
         let expected = Arguments {
             command: Command::Run,
-            file: "-".to_owned(),
+            files: vec!["-".to_owned()],
             format: Format::Json,
+            look: Look::default(),
             options: options.clone(),
         };
         assert_eq!(parsed(&["run", "-", "--format", "json"]), Ok(Some(expected)));
         let expected = Arguments {
             command: Command::Trace,
-            file: "a.py".to_owned(),
+            files: vec!["a.py".to_owned()],
             format: Format::Json,
-            options,
+            look: Look::default(),
+            options: options.clone(),
         };
         assert_eq!(parsed(&["--format=json", "trace", "a.py"]), Ok(Some(expected)));
+        let expected = Arguments {
+            command: Command::Trace,
+            files: vec!["a.py".to_owned(), "b.py".to_owned()],
+            format: Format::Svg,
+            look: Look { theme: Theme::Dark, axis: AxisKind::Plain, width: Some(800) },
+            options,
+        };
+        let arguments = "--theme dark trace a.py --axis=plain b.py --format svg --width 800";
+        let arguments: Vec<&str> = arguments.split(' ').collect();
+        assert_eq!(parsed(&arguments), Ok(Some(expected)));
     }
 
     #[test]
@@ -203,8 +272,21 @@ mod tests {
             Err("there is no command 'play', only trace and run".to_owned())
         );
         assert!(parsed(&["run", "a.py", "--format", "xml"]).is_err());
-        assert!(parsed(&["run", "a.py", "--format", "binary"]).is_err());
-        assert!(parsed(&["run", "a.py", "b.py"]).is_err());
+        let only = "only a trace is drawn, or given in other forms than text and json".to_owned();
+        for format in ["binary", "svg", "chrome"] {
+            assert_eq!(parsed(&["run", "a.py", "--format", format]), Err(only.clone()));
+        }
+        let one = "several programs are shown only by trace, as text, svg or chrome".to_owned();
+        assert_eq!(parsed(&["run", "a.py", "b.py"]), Err(one.clone()));
+        assert_eq!(parsed(&["trace", "a.py", "b.py", "--format", "json"]), Err(one));
+        assert_eq!(
+            parsed(&["trace", "a.py", "--format", "xml"]),
+            Err("there is no format 'xml', only text, svg, chrome, json and binary".to_owned())
+        );
+        assert_eq!(
+            parsed(&["trace", "a.py", "--theme", "blue"]),
+            Err("there is no theme 'blue', only light and dark".to_owned())
+        );
         assert_eq!(parsed(&["--help"]), Ok(None));
     }
 }

@@ -1,21 +1,23 @@
 //! `interleave`: runs a Python program in virtual time and shows what happened.
 //!
-//! `interleave trace FILE.py` draws the timeline (or gives the whole trace as JSON); `interleave run FILE.py` executes
-//! it as `python FILE.py` would, or sums it up as JSON. Exit status: 0 the program ran, 1 it raised or was stopped,
-//! 2 bad usage.
+//! `interleave trace FILE.py …` draws the timeline (or gives the trace in other forms); `interleave run FILE.py` executes
+//! it as `python FILE.py` would, or sums it up as JSON. Exit status: 0 the programs ran, 1 one of them raised or was
+//! stopped, 2 bad usage.
 
 mod arguments;
 mod summary;
 
 use std::io::{Read as _, Write};
 use std::process::ExitCode;
+use std::rc::Rc;
 
-use interleave_projection::{Hint, hints};
+use interleave_picture::{SvgOptions, chrome, svg};
+use interleave_projection::{Comparison, Hint, Run, hints};
 use interleave_python::{Engine, Options};
 use interleave_trace::codec::{self, binary};
 use interleave_trace::{EventKind, ProgramOutcome, Trace, text};
 
-use crate::arguments::{Command, Format};
+use crate::arguments::{Command, Format, Look};
 use crate::summary::Summary;
 
 fn main() -> ExitCode {
@@ -24,34 +26,35 @@ fn main() -> ExitCode {
         Ok(None) => return written(arguments::USAGE, ExitCode::SUCCESS),
         Err(problem) => return refuse(&format!("{problem}\n{}", arguments::USAGE)),
     };
-    let (name, source) = match read(&arguments.file) {
-        Ok(program) => program,
-        Err(error) => return refuse(&format!("{} cannot be read: {error}", arguments.file)),
-    };
-    let options = Options { file_name: name, ..arguments.options };
-    let Some(trace) = traced(options, source) else {
-        return refuse("no thread could be started to run the program");
-    };
-    let status = match trace.outcome() {
-        Some(ProgramOutcome::Finished) => ExitCode::SUCCESS,
-        _ => ExitCode::from(1),
-    };
-    match (arguments.command, arguments.format) {
-        (Command::Trace, Format::Text) => {
-            let timeline = text::render(&trace);
-            written(timeline + &as_text(&hints::find(&trace)), status)
+    let mut traces = Vec::new();
+    for file in &arguments.files {
+        let (file_name, source) = match read(file) {
+            Ok(program) => program,
+            Err(error) => return refuse(&format!("{file} cannot be read: {error}")),
+        };
+        match traced(Options { file_name, ..arguments.options.clone() }, source) {
+            Some(trace) => traces.push(trace),
+            None => return refuse("no thread could be started to run the program"),
         }
-        (Command::Trace, Format::Json) => written(format!("{}\n", codec::encode(&trace)), status),
+    }
+    let finished = |trace: &Trace| trace.outcome() == Some(ProgramOutcome::Finished);
+    let status = if traces.iter().all(finished) { ExitCode::SUCCESS } else { ExitCode::from(1) };
+    let Some(first) = traces.first() else { return refuse("there is no program") };
+    match (arguments.command, arguments.format) {
+        (Command::Trace, Format::Text) => written(in_words(&traces), status),
+        (Command::Trace, Format::Svg) => written(drawn(traces, arguments.look), status),
+        (Command::Trace, Format::Chrome) => written(for_perfetto(traces), status),
+        (Command::Trace, Format::Json) => written(format!("{}\n", codec::encode(first)), status),
         (Command::Trace, Format::Binary) => {
-            let mut document = binary::encode(&trace);
-            document.extend(hints::codec::encode(&hints::find(&trace)));
+            let mut document = binary::encode(first);
+            document.extend(hints::codec::encode(&hints::find(first)));
             written(document, status)
         }
         (Command::Run, Format::Json) => {
-            let hints = hints::find(&trace);
-            written(format!("{}\n", Summary::of(&trace, &hints).to_json()), status)
+            let hints = hints::find(first);
+            written(format!("{}\n", Summary::of(first, &hints).to_json()), status)
         }
-        (Command::Run, Format::Text | Format::Binary) => replay(&trace, status),
+        (Command::Run, _) => replay(first, status),
     }
 }
 
@@ -75,6 +78,39 @@ fn traced(options: Options, source: String) -> Option<Trace> {
         .ok()?
         .join()
         .ok()
+}
+
+/// The timelines of one program or several on one clock, as a picture.
+fn drawn(traces: Vec<Trace>, look: Look) -> String {
+    let titles = traces.iter().map(|trace| trace.header().source.name.clone()).collect();
+    let standard = SvgOptions::default();
+    let options = SvgOptions {
+        titles,
+        theme: look.theme,
+        kind: look.axis,
+        width: look.width.map_or(standard.width, f64::from),
+        ..standard
+    };
+    let runs = traces.into_iter().map(Run::new).map(Rc::new).collect();
+    svg(&Comparison::new(runs), &options) + "\n"
+}
+
+/// Programs as processes of one trace in the format of Chrome.
+fn for_perfetto(traces: Vec<Trace>) -> String {
+    let runs: Vec<Run> = traces.into_iter().map(Run::new).collect();
+    let named: Vec<(&str, &Run)> =
+        runs.iter().map(|run| (run.trace().header().source.name.as_str(), run)).collect();
+    chrome(&named) + "\n"
+}
+
+/// The timelines as text, each with its hints, and, where there are several, below the program's name.
+fn in_words(traces: &[Trace]) -> String {
+    let one = |trace: &Trace| text::render(trace) + &as_text(&hints::find(trace));
+    if let [trace] = traces {
+        return one(trace);
+    }
+    let headed = |trace: &Trace| format!("{}\n{}", trace.header().source.name, one(trace));
+    traces.iter().map(headed).collect::<Vec<_>>().join("\n")
 }
 
 /// Hints for people: where, what happened, and below it what to do.

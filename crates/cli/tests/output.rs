@@ -100,3 +100,49 @@ fn hints_are_in_the_summary_and_below_the_timeline() {
     let text = String::from_utf8(interleave(&["trace", "-"], program).stdout).expect("UTF-8");
     assert!(text.ends_with(&format!("? line 3: {happened}\n  {todo}\n")), "{text}");
 }
+
+#[test]
+fn a_timeline_is_a_picture_in_either_theme() {
+    let program = "import asyncio\nasyncio.run(asyncio.sleep(1))\n";
+    let drawn = |arguments: &[&str]| {
+        let output = interleave(&[&["trace", "-", "--format", "svg"], arguments].concat(), program);
+        assert_eq!(output.status.code(), Some(0));
+        String::from_utf8(output.stdout).expect("UTF-8")
+    };
+    let [light, dark] = [drawn(&[]), drawn(&["--theme", "dark"])];
+    for picture in [&light, &dark] {
+        assert!(picture.starts_with("<svg ") && picture.ends_with("</svg>\n"));
+        for written in ["main.py", "Task-1", "sleep 1 s"] {
+            assert!(picture.contains(written), "{written}");
+        }
+    }
+    assert_ne!(light, dark);
+    assert_ne!(light, drawn(&["--axis", "plain"]));
+    assert_ne!(light, drawn(&["--width", "2000"]));
+}
+
+#[test]
+fn several_programs_stand_in_one_document() {
+    let folder = std::env::temp_dir().join(format!("interleave-{}", std::process::id()));
+    std::fs::create_dir_all(&folder).expect("a folder for files");
+    let paths = [("quick.py", 1), ("slow.py", 3)].map(|(name, seconds)| {
+        let path = folder.join(name);
+        let program = format!("import asyncio\nasyncio.run(asyncio.sleep({seconds}))\n");
+        std::fs::write(&path, program).expect("a file");
+        path.to_string_lossy().into_owned()
+    });
+    let shown = |format: &str| {
+        let output = interleave(&["trace", &paths[0], &paths[1], "--format", format], "");
+        assert_eq!(output.status.code(), Some(0), "{format}");
+        String::from_utf8(output.stdout).expect("UTF-8")
+    };
+    for format in ["text", "svg", "chrome"] {
+        let document = shown(format);
+        assert!(document.contains("quick.py") && document.contains("slow.py"), "{document}");
+    }
+    assert!(shown("svg").contains("2 s saved"));
+    let document: serde_json::Value = serde_json::from_str(&shown("chrome")).expect("JSON");
+    let events = document["traceEvents"].as_array().expect("a list of events");
+    assert_eq!(events.iter().filter(|event| event["name"] == "process_name").count(), 2);
+    std::fs::remove_dir_all(&folder).expect("it was there");
+}

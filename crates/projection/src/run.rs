@@ -3,7 +3,7 @@
 use std::ops::Range;
 use std::rc::Rc;
 
-use interleave_trace::{Micros, Playhead, SortedMap, Trace};
+use interleave_trace::{Micros, Playhead, SortedMap, SpanId, SpanKind, Trace};
 
 use crate::console::{self, ConsoleRow};
 use crate::diagnostics::{self, DiagnosticView};
@@ -121,6 +121,16 @@ impl Run {
 
     pub(crate) fn hues(&self) -> &Hues {
         &self.hues
+    }
+
+    /// A coroutine call, generator, context manager or request as text: `brew('tea')`.
+    pub fn span_label(&self, span: SpanId) -> String {
+        self.facts.span_label(span)
+    }
+
+    /// What a span is; `None` for one that this run does not have.
+    pub fn span_kind(&self, span: SpanId) -> Option<SpanKind> {
+        self.facts.end.span(span).map(|span| span.kind)
     }
 
     /// How long the run took.

@@ -1,4 +1,4 @@
-//! Where everything in a timeline stands: pure geometry, in pixels.
+//! Where everything in a timeline stands, in pixels.
 //!
 //! Horizontal positions come from the axis; here it is fitted to the width at hand. Vertical positions stack the runs,
 //! each with its strip, its lanes and their rows. Narrow panes put the heads of lanes above their rows instead of
@@ -23,7 +23,8 @@ pub const PAD_LEFT: f64 = 6.0;
 const PAD_RIGHT: f64 = 30.0;
 /// Below this width, heads stand above their rows.
 const NARROW_WIDTH_MAX: f64 = 640.0;
-const HEAD_WIDTH: f64 = 124.0;
+/// The column of heads in the page.
+pub const HEAD_WIDTH: f64 = 124.0;
 /// The two lines of a head beside its rows.
 const HEAD_HEIGHT: f64 = 34.0;
 /// The one line of a head above its rows.
@@ -95,8 +96,19 @@ impl LanePlace {
 impl Layout {
     /// The geometry of a comparison in a pane of some width. With titles, each run is headed by its own.
     pub fn new(comparison: &Comparison, kind: AxisKind, width: f64, has_titles: bool) -> Self {
+        Self::with_heads(comparison, kind, width, has_titles, HEAD_WIDTH)
+    }
+
+    /// The same with a column of heads of another width, where they stand beside their rows.
+    pub fn with_heads(
+        comparison: &Comparison,
+        kind: AxisKind,
+        width: f64,
+        has_titles: bool,
+        head_width: f64,
+    ) -> Self {
         let is_narrow = width < NARROW_WIDTH_MAX;
-        let head_width = if is_narrow { 0.0 } else { HEAD_WIDTH };
+        let head_width = if is_narrow { 0.0 } else { head_width };
         let natural = comparison.axis(kind);
         let axis_width =
             (width - head_width - PAD_LEFT - PAD_RIGHT).max(natural.width * SHRINK_MIN).max(1.0);
