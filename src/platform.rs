@@ -1,6 +1,6 @@
 //! The only place that touches the browser: everything above it is told times, sizes and keys as plain values.
 //!
-//! Reading order: [`page`] (where the app wakes up), [`frames`], [`keyboard`], [`layout`], [`dom`], [`storage`], [`theme`], [`timing`], [`network`], [`chance`]
+//! Reading order: [`page`] (where the app wakes up), [`frames`], [`keyboard`], [`layout`], [`scrolling`], [`glides`], [`dom`], [`storage`], [`theme`], [`timing`], [`network`], [`chance`]
 //! (small things), then what the page loads when somebody wants it: [`engine`] (the interpreter in its worker), and by
 //! `modules` what runs in the page, [`live`] (the Rust demos).
 
@@ -8,12 +8,14 @@ pub mod chance;
 pub mod dom;
 pub mod engine;
 pub mod frames;
+pub mod glides;
 pub mod keyboard;
 pub mod layout;
 pub mod live;
 mod modules;
 pub mod network;
 pub mod page;
+pub mod scrolling;
 pub mod storage;
 pub mod theme;
 pub mod timing;

@@ -1,8 +1,10 @@
 //! Every text that the page shows and that is not part of a lesson, a trace or a projection.
 //!
-//! Plain words, sentence case, no jargon that the page has not explained. [`stage`] has the words of the views, [`lesson`] those around the lesson.
+//! Plain words, sentence case, no jargon that the page has not explained. [`stage`] and [`panels`] have the words of the views,
+//! [`lesson`] those around the lesson.
 
 pub mod lesson;
+pub mod panels;
 pub mod stage;
 
 use interleave_trace::Micros;
@@ -119,6 +121,10 @@ pub const EVENT_LOOP: &str = "Event loop";
 pub const CONSOLE: &str = "Console";
 /// The panel of files that were written.
 pub const FILES: &str = "Files";
+/// The panel of async generators.
+pub const STREAMS: &str = "Streams";
+/// The panel of requests.
+pub const NETWORK: &str = "Network";
 
 /// How far the interpreter's download has come.
 pub fn engine_loading(received: u64, total: u64) -> String {

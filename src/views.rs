@@ -4,7 +4,7 @@
 //! it needs comes in as properties, what the person wants goes out as callbacks. So every view can be rendered and
 //! tested natively.
 //!
-//! Reading order: [`timeline`] (the picture), [`code_listing`], [`event_loop`], [`console`], [`files`], [`narration_line`],
+//! Reading order: [`timeline`] (the picture), [`code_listing`], [`event_loop`], [`console`], [`streams`], [`network`], [`files`], [`narration_line`],
 //! [`step_table`], [`notes`] (what an author says and asks), [`diagnostic_banner`], [`hints`](mod@hints), [`legend`], then what they share: [`highlight`] (the same
 //! thing marked everywhere), [`panel`] (what those below the timeline are told), [`syntax`] (colors of program text), [`hue`], [`shared`].
 
@@ -18,10 +18,12 @@ pub mod hints;
 pub mod hue;
 pub mod legend;
 pub mod narration_line;
+pub mod network;
 pub mod notes;
 pub mod panel;
 pub mod shared;
 pub mod step_table;
+pub mod streams;
 pub mod syntax;
 pub mod timeline;
 
@@ -34,6 +36,8 @@ pub use highlight::{Highlight, LaneKey};
 pub use hints::hints;
 pub use legend::legend;
 pub use narration_line::NarrationLine;
+pub use network::Network;
 pub use shared::Shared;
 pub use step_table::StepTable;
+pub use streams::Streams;
 pub use timeline::{Timeline, Viewport};

@@ -10,8 +10,8 @@ use std::rc::Rc;
 use expect_test::{Expect, expect};
 use interleave::views::{
     CodeListing, Console, DiagnosticBanner, EventLoop, Files, Highlight, LaneKey, NarrationLine,
-    Shared, StepTable, Timeline, Viewport, code_listing, console, diagnostic_banner, event_loop,
-    files, hints, narration_line, step_table, timeline,
+    Shared, StepTable, Timeline, Viewport, code_listing, diagnostic_banner, hints, narration_line,
+    panel, step_table, timeline,
 };
 use interleave_projection::{AxisKind, Comparison, DiagnosticView, LaneId, Run};
 use interleave_trace::{
@@ -309,22 +309,24 @@ fn Marked(props: &MarkedProps) -> Html {
     }
 }
 
+fn panel_props(run: &Shared<Run>, playhead: usize, title: &'static str) -> panel::Props {
+    panel::Props {
+        run: run.clone(),
+        run_idx: 0,
+        playhead,
+        title: title.into(),
+        on_seek: Callback::noop(),
+        scroll: panel::Scroll::default(),
+    }
+}
+
 /// Event loop, console and current lines of the gather run after a step, as text.
 fn panels(comparison: &Shared<Comparison>, step: usize) -> String {
     let run = Shared::from(comparison.runs()[0].clone());
     let playhead = comparison.step(step).playheads[0];
-    let event_loop = render::<EventLoop>(event_loop::Props {
-        run: run.clone(),
-        run_idx: 0,
-        playhead,
-        title: "Event loop".into(),
-    });
-    let console = render::<Console>(console::Props {
-        run: run.clone(),
-        run_idx: 0,
-        playhead,
-        title: "Console".into(),
-    });
+    let props = |title: &'static str| panel_props(&run, playhead, title);
+    let event_loop = render::<EventLoop>(props("Event loop"));
+    let console = render::<Console>(props("Console"));
     let code =
         render::<CodeListing>(code_listing::Props { run, run_idx: 0, playhead, on_line: None });
     let tagged = |line: &str| (count(line, "tag") > 0).then(|| text(&format!("<{line}")));
@@ -348,12 +350,12 @@ fn files_are_as_they_were_at_the_playhead_and_have_no_panel_where_none_is_writte
     let trace = Trace::new(header, events).expect("valid");
     let files = |trace: Trace, playhead| {
         let run = Shared::new(Run::new(trace));
-        text(&render::<Files>(files::Props { run, run_idx: 0, playhead, title: "Files".into() }))
+        text(&render::<Files>(panel_props(&run, playhead, "Files")))
     };
     expect![[r#"
         Files|None written yet
-        Files|In memory, and only for this run. Your own disk is never touched.|/home/you/log.txt|3 bytes at 0.000 s|The program|tea
-        Files|In memory, and only for this run. Your own disk is never touched.|/home/you/log.txt|4 bytes at 0.002 s|The program|tea!
+        Files|In memory, and only for this run. Your own disk is never touched.|0.000|The program|/home/you/log.txt|3 bytes|tea
+        Files|In memory, and only for this run. Your own disk is never touched.|0.002|The program|/home/you/log.txt|4 bytes|tea!
     "#]]
     .assert_eq(&[0, 1, 2].map(|playhead| files(trace.clone(), playhead) + "\n").concat());
     assert_eq!(files(testing::gather(), 0), "");
@@ -364,31 +366,31 @@ fn panels_show_the_loop_the_console_and_the_lines_at_the_playhead() {
     let gather = comparison(vec![testing::gather()]);
     let at = |part: usize| panels(&gather, gather.n_steps() * part / 4);
     expect![[r#"
-        Event loop|not running|Running|nothing|Ready queue|empty|Timers|none armed
+        Event loop|wait|collect|run|not running|Running|nothing|Ready queue|empty|Timers|now|0.000 s|none armed
         Console|Nothing written yet
 
 
-        Event loop|iteration 2|Running|nothing|Ready queue|Task-2|Task-3|Timers|none armed
+        Event loop|wait|collect|run|iteration 2|Running|nothing|Ready queue|Task-2|Task-3|Timers|now|0.000 s|none armed
         Console|Nothing written yet
         10|await| asyncio.|gather|(|brew|(|"tea"|),|brew|(|"coffee"|))|main waits
 
-        Event loop|iteration 3|Running|nothing|Ready queue|end of the sleep of Task-3|Task-2|Timers|none armed
+        Event loop|wait|collect|run 1 of 2|iteration 3|Running|nothing|Ready queue|end of Task-3's sleep|next turn|Task-2|Timers|now|1.000 s|none armed
         Console|0.000|Task-2|tea: water on|0.000|Task-3|coffee: water on
         6|await| asyncio.|sleep|(|1|)|tea is ready|coffee waits|+1
         10|await| asyncio.|gather|(|brew|(|"tea"|),|brew|(|"coffee"|))|main waits
 
-        Event loop|iteration 4|Running|nothing|Ready queue|tell gather: Task-2 is done|tell gather: Task-3 is done|Timers|none armed
+        Event loop|wait|collect|run|iteration 4|Running|nothing|the loop goes round again|Ready queue|tell gather: Task-2 done|tell gather: Task-3 done|Timers|now|1.000 s|none armed
         Console|0.000|Task-2|tea: water on|0.000|Task-3|coffee: water on|1.000|Task-2|tea: ready|1.000|Task-3|coffee: ready
         10|await| asyncio.|gather|(|brew|(|"tea"|),|brew|(|"coffee"|))|main waits
 
-        Event loop|iteration 7|Running|nothing|Ready queue|empty|Timers|none armed
+        Event loop|wait|collect|run|iteration 7|Running|nothing|Ready queue|empty|Timers|now|1.000 s|none armed
         Console|0.000|Task-2|tea: water on|0.000|Task-3|coffee: water on|1.000|Task-2|tea: ready|1.000|Task-3|coffee: ready
 
     "#]].assert_eq(&(0..=4).map(at).collect::<Vec<_>>().join("\n"));
 }
 
 #[test]
-fn a_line_is_a_button_only_if_it_leads_somewhere() {
+fn a_line_is_a_button_only_if_it_runs_and_somebody_wants_to_know() {
     let run = Shared::new(Run::new(testing::gather()));
     let listing = |on_line| {
         render::<CodeListing>(code_listing::Props {
@@ -399,8 +401,15 @@ fn a_line_is_a_button_only_if_it_leads_somewhere() {
         })
     };
     assert_eq!(listing(None).matches("<button").count(), 0);
-    let n_lines = run.trace().header().source.text.lines().count();
-    assert_eq!(listing(Some(Callback::noop())).matches("<button").count(), n_lines);
+    let html = listing(Some(Callback::noop()));
+    for (line, row) in (1..).zip(html.split("<li").skip(1)) {
+        let runs = run.next_reach_of_line(0, line).is_some();
+        assert_eq!(row.contains("<button"), runs, "line {line}");
+        assert_eq!(row.contains("is-clickable"), runs, "line {line}");
+        let name = format!("aria-label=\"Line {line}, go to when it runs next\"");
+        assert_eq!(row.contains(&name), runs, "line {line}");
+    }
+    assert!(html.contains("<button") && html.contains("<span class=\"code-number\""));
 }
 
 #[test]

@@ -8,10 +8,15 @@ use crate::pages::editor;
 use crate::pages::later::{Later, use_parts};
 use crate::pages::stage_state::Standing;
 use crate::platform::dom;
+use crate::platform::scrolling::keep_row_in_view;
 use crate::strings;
 use crate::views::{CodeListing, Shared, diagnostic_banner, hints};
 use crate::widgets::markup::{classes, html, text_in, when};
 use crate::widgets::{Extra, Shape, icon_button};
+
+/// The line that runs, and those of what does not.
+const CURRENT_LINE: &str = ".code-line.is-running";
+const OTHER_LINES: &str = ".code-line:is(.is-ready,.is-waiting)";
 
 /// What the person wants of a program.
 #[derive(Clone, Debug, PartialEq)]
@@ -77,7 +82,10 @@ pub fn CodePane(props: &Props) -> Html {
     };
     let parts = use_parts(&props.later, editor.is_some() || diagnostics().next().is_some());
     let is_changed = props.standing == Standing::Changed;
-    let edit_button = use_node_ref();
+    let (edit_button, code) = (use_node_ref(), use_node_ref());
+    use_effect_with((code.clone(), *playhead, run.clone()), |(code, ..)| {
+        keep_row_in_view(code, CURRENT_LINE, OTHER_LINES);
+    });
     let on_line = use_callback(on_wish.clone(), |line, on_wish| on_wish.emit(Wish::SeekLine(line)));
     let on_leave = {
         let edit_button = edit_button.clone();
@@ -127,7 +135,7 @@ pub fn CodePane(props: &Props) -> Html {
             if let Some(editor) = editor_html {
                 {editor}
             } else {
-                <div id={format!("code-{slot_idx}")} class="pane-code" tabindex="0" role="group" aria-labelledby={title_id}>
+                <div id={format!("code-{slot_idx}")} class="pane-code" ref={code} tabindex="0" role="group" aria-labelledby={title_id}>
                     <CodeListing {run} run_idx={*slot_idx} playhead={*playhead} {on_line} />
                 </div>
             }

@@ -24,7 +24,7 @@ use crate::platform::dom::Place;
 use crate::platform::engine::{self, Connect};
 use crate::strings;
 use crate::views::notes::NotesPanel;
-use crate::views::{DiagnosticBanner, Files, StepTable};
+use crate::views::{DiagnosticBanner, Files, Network, StepTable, Streams};
 use crate::widgets::markup::html;
 
 /// Makes a component from its properties.
@@ -47,7 +47,11 @@ pub struct Parts {
     pub diagnostic: Draw<DiagnosticBanner>,
     /// The table of steps.
     pub step_table: Draw<StepTable>,
-    /// The files that a program has written.
+    /// The async generators of a run.
+    pub streams: Draw<Streams>,
+    /// Its requests.
+    pub network: Draw<Network>,
+    /// The files that it has written.
     pub files: Draw<Files>,
     /// What an author says and asks.
     pub notes: Draw<NotesPanel>,
@@ -69,6 +73,8 @@ static PARTS: Parts = Parts {
     engine_note: draw::<EngineNote>,
     diagnostic: draw::<DiagnosticBanner>,
     step_table: draw::<StepTable>,
+    streams: draw::<Streams>,
+    network: draw::<Network>,
     files: draw::<Files>,
     notes: draw::<NotesPanel>,
     checks: draw::<Checks>,
@@ -77,7 +83,8 @@ static PARTS: Parts = Parts {
     palette: draw::<Palette>,
 };
 
-fn draw<C: BaseComponent>(props: C::Properties) -> Html {
+/// A component with these properties.
+pub fn draw<C: BaseComponent>(props: C::Properties) -> Html {
     VComp::new::<C>(Rc::new(props), None).into()
 }
 

@@ -10,7 +10,7 @@ use yew::prelude::*;
 
 use crate::pages::keys::{Shortcut, shortcut, shortcut_beside_text};
 use crate::pages::later::{Later, use_parts};
-use crate::pages::panels::{panels_html, writes};
+use crate::pages::panels::Panels;
 use crate::pages::picture::Picture;
 use crate::pages::transport::Transport;
 use crate::platform::frames::use_frames;
@@ -84,17 +84,14 @@ pub fn Stage(props: &Props) -> Html {
             scroll_down_to(programs, &["#run-", &moved.to_string(), " ", CURRENT_LINE].concat());
         },
     );
-    let playheads = comparison.step(step).playheads;
-    let writes = use_memo(comparison.clone(), |comparison| comparison.runs().iter().any(writes));
-    let parts = use_parts(later, *writes);
-    let panels = comparison.runs().iter().zip(titles.iter()).zip(playheads).enumerate();
     let content = html! {
         <>
             {intro.clone()}
             <Picture comparison={comparison.clone()} titles={titles.clone()} {step} {sweep} on_seek={on_seek.clone()} />
             <div class="programs" ref={programs}>{children.clone()}</div>
             <div class="panels">
-                {for panels.map(|(run_idx, ((run, title), playhead))| panels_html(run_idx, run, title, playhead, parts))}
+                <Panels comparison={comparison.clone()} titles={titles.clone()} {step} playing={playback.playing}
+                    speed={playback.speed} on_command={on_command.clone()} {later} />
                 <Steps comparison={comparison.clone()} titles={titles.clone()} {step} on_step={on_seek} {later} />
             </div>
         </>

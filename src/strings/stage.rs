@@ -13,33 +13,6 @@ pub const TIMELINE: &str = "Timeline";
 /// The name of the list of lanes.
 pub const LANES: &str = "Lanes";
 
-// The event loop.
-/// The thread's row.
-pub const RUNNING: &str = "Running";
-/// The ready queue's row.
-pub const READY_QUEUE: &str = "Ready queue";
-/// The timers' row.
-pub const TIMERS: &str = "Timers";
-/// Nothing has the thread.
-pub const NOTHING_RUNS: &str = "nothing";
-/// The ready queue is empty.
-pub const QUEUE_EMPTY: &str = "empty";
-/// No timer is armed.
-pub const NONE_ARMED: &str = "none armed";
-
-// The files.
-/// Before the program has written one.
-pub const FILES_NONE_YET: &str = "None written yet";
-/// What they are.
-pub const FILES_NOTE: &str = "In memory, and only for this run. Your own disk is never touched.";
-/// In place of what is in a file.
-pub const FILE_IS_NO_TEXT: &str = "This is not text.";
-// The console.
-/// Before anything was written.
-pub const CONSOLE_EMPTY: &str = "Nothing written yet";
-/// Before text on standard error.
-pub const STDERR: &str = "stderr";
-
 /// Opens what else there is to know about a diagnostic.
 pub const MORE_ABOUT_IT: &str = "What there is";
 
@@ -88,12 +61,6 @@ pub fn clock_time(at: Micros) -> String {
     format!("{}.{:03}", at.0 / 1_000_000, at.0 / 1000 % 1000)
 }
 
-/// How long a file is, and when it was last written.
-pub fn file_facts(size: u64, at: Micros) -> String {
-    let unit = if size == 1 { "byte" } else { "bytes" };
-    format!("{size} {unit} at {}", playhead_time(at))
-}
-
 /// The time in the pill above the playhead.
 pub fn playhead_time(at: Micros) -> String {
     format!("{} s", clock_time(at))
@@ -104,32 +71,9 @@ pub fn saved(time: &str) -> String {
     format!("{time} saved")
 }
 
-/// The turn of the loop that is under way.
-pub fn iteration(iteration: u32) -> String {
-    match iteration {
-        0 => "not running".to_owned(),
-        _ => format!("iteration {iteration}"),
-    }
-}
-
-/// When a timer is due, seen from now.
-pub fn remaining(time: &str) -> String {
-    format!("in {time}")
-}
-
 /// Where the transport stands.
 pub fn step_of(step: usize, n_steps: usize) -> String {
     format!("step {step} of {n_steps}")
-}
-
-/// Handles that found no room.
-pub fn and_more(n: usize) -> String {
-    format!("and {n} more")
-}
-
-/// Rows of the console that are not drawn.
-pub fn rows_before(n: usize) -> String {
-    if n == 1 { "1 row before".to_owned() } else { format!("{n} rows before") }
 }
 
 /// A block of slices that are too narrow to be told apart.
@@ -163,23 +107,9 @@ pub fn line(line: u32) -> String {
     format!("Line {line}")
 }
 
-/// What a click on a line number does.
-pub fn go_to_line(line: u32) -> String {
-    format!("Line {line}, go to when it runs next")
-}
-
 /// What a click on a row of the table does.
 pub fn go_to_step(step: usize) -> String {
     format!("Go to step {step}")
-}
-
-/// Whose code a table row is about.
-pub fn console_rows(n: usize) -> String {
-    match n {
-        0 => CONSOLE_EMPTY.to_owned(),
-        1 => "Console, 1 row".to_owned(),
-        _ => format!("Console, {n} rows"),
-    }
 }
 
 /// One run in the picture's description: `All at once: 3 tasks, 1 s.`

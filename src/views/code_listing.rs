@@ -7,7 +7,7 @@ use interleave_projection::{Run, SliceState, SourceMark};
 use interleave_trace::Playhead;
 use yew::{Callback, Html, Properties, component, use_memo};
 
-use crate::strings::stage as strings;
+use crate::strings::panels as strings;
 use crate::views::highlight::{Highlight, LaneKey, use_highlight};
 use crate::views::hue::{hue_class, hue_color};
 use crate::views::shared::Shared;
@@ -36,7 +36,7 @@ pub struct Props {
     pub run_idx: usize,
     /// When.
     pub playhead: Playhead,
-    /// Called with a line that the person clicked; without it, lines are not clickable.
+    /// Called with a line that the person clicked, of those that run; without it, lines are not clickable.
     #[prop_or_default]
     pub on_line: Option<Callback<u32>>,
 }
@@ -59,7 +59,9 @@ pub fn CodeListing(props: &Props) -> Html {
             |state| marks.iter().filter(move |mark| mark.line == line && mark.state == state);
         let marks = STRONGEST_FIRST.into_iter().flat_map(mark).collect();
         let (is_fault, is_hinted) = (faults.contains(&line), hinted.contains(&line));
-        row_html(props, &highlight, &Row { line, tokens, marks, is_fault, is_hinted })
+        // A line that never runs leads nowhere.
+        let leads = props.on_line.is_some() && props.run.next_reach_of_line(0, line).is_some();
+        row_html(props, &highlight, &Row { line, tokens, marks, is_fault, is_hinted, leads })
     };
     html! {
         <ol class="code" style={format!("--digits:{}", lines.len().to_string().len().max(2))}>
@@ -76,10 +78,11 @@ struct Row<'a> {
     marks: Vec<&'a SourceMark>,
     is_fault: bool,
     is_hinted: bool,
+    leads: bool,
 }
 
 fn row_html(props: &Props, highlight: &Highlight, row: &Row<'_>) -> Html {
-    let Row { line, tokens, marks, is_fault, is_hinted } = row;
+    let Row { line, tokens, marks, is_fault, is_hinted, leads } = row;
     let line = *line;
     let key = |mark: &SourceMark| LaneKey { run_idx: props.run_idx, lane: mark.lane };
     let first = marks.first();
@@ -91,14 +94,16 @@ fn row_html(props: &Props, highlight: &Highlight, row: &Row<'_>) -> Html {
         when(*is_fault, "is-fault"),
         when(*is_hinted, "is-hinted"),
         when(is_lit, "is-lit"),
-        when(props.on_line.is_some(), "is-clickable"),
+        when(*leads, "is-clickable"),
     ]);
-    let onclick = props.on_line.as_ref().map(|on_line| on_line.reform(move |_| line));
+    let on_line = props.on_line.as_ref().filter(|_| *leads);
+    let onclick = on_line.map(|on_line| on_line.reform(move |_| line));
+    let title = leads.then(|| strings::go_to_line(line));
     html! {
         <li {class} style={bar_style(marks)} {onclick} onpointerenter={highlight.point(first.map(|mark| key(mark)))}
             onpointerleave={highlight.point(None)}>
-            if props.on_line.is_some() {
-                <button class="code-number" type="button" aria-label={strings::go_to_line(line)}>{ line }</button>
+            if *leads {
+                <button class="code-number" type="button" aria-label={title.clone()} {title}>{ line }</button>
             } else {
                 { text_in("span", "code-number", line.to_string()) }
             }

@@ -1,17 +1,20 @@
-//! The event loop: what runs, what is ready and in which order, which timers are armed.
+//! The event loop: what runs, what is ready and in which order, which timers are armed, what is in flight; and which
+//! part of its turn the loop is in.
 //!
-//! Its rows have fixed heights and scroll inside, so that nothing moves while a run is stepped through.
+//! Its rows have fixed heights and scroll inside, so that nothing moves while a run is stepped through. Chips say which
+//! thing they are and what made it ([`chip`](mod@chip)), so that whoever moves them from place to place knows whence.
 
-use interleave_projection as projection;
-use interleave_projection::{HandleView, LaneId, TimerView};
-use interleave_trace::ClockKind;
+mod chip;
+
+use interleave_projection::{self as projection, HandleView, InFlight, TimerView, TurnPhase};
+use interleave_trace::Micros;
 use yew::{Html, component};
 
-use crate::strings::stage as strings;
-use crate::views::highlight::{Highlight, LaneKey, use_highlight};
-use crate::views::hue::hue_class;
+use crate::strings::{panels as strings, stage};
+use crate::views::highlight::use_highlight;
 pub use crate::views::panel::Props;
-use crate::widgets::markup::{Child as _, classes, html, text_in};
+use crate::widgets::markup::{Child as _, html, text_in, when};
+use chip::Chips;
 
 /// How many handles or timers are drawn at most in one row.
 const N_CHIPS_MAX: usize = 60;
@@ -22,88 +25,174 @@ const N_CHIPS_AT_REST: usize = 0;
 /// The event loop panel.
 #[component]
 pub fn EventLoop(props: &Props) -> Html {
-    let highlight = use_highlight();
-    let chips =
-        Chips { run_idx: props.run_idx, clock: props.run.trace().header().clock, highlight };
-    let projection::EventLoop { iteration, running, ready, timers, .. } =
-        props.run.event_loop(props.playhead);
+    let chips = Chips {
+        run_idx: props.run_idx,
+        clock: props.run.trace().header().clock,
+        highlight: use_highlight(),
+    };
+    let now = props.run.event_loop(props.playhead, N_CHIPS_MAX);
     html! {
         <section class="panel loop">
-            <h2>{ &props.title }{ text_in("span", "figure", strings::iteration(iteration)) }</h2>
+            <header class="panel-head">
+                { text_in("h2", "", props.title.clone()) }
+                { turn(&now) }
+                { text_in("span", "figure", strings::iteration(now.iteration)) }
+            </header>
             <dl>
                 { text_in("dt", "", strings::RUNNING) }
-                <dd class="loop-running">{ chips.running(running.as_ref()) }</dd>
+                <dd>{ chips.running(&now) }</dd>
                 { text_in("dt", "", strings::READY_QUEUE) }
-                <dd class="loop-ready" tabindex={focusable(ready.len())}>{ chips.ready(&ready) }</dd>
+                <dd tabindex={focusable(now.n_ready)}>{ chips.ready(&now) }</dd>
                 { text_in("dt", "", strings::TIMERS) }
-                <dd class="loop-timers" tabindex={focusable(timers.len())}>{ chips.timers(&timers) }</dd>
+                <dd tabindex={focusable(now.n_timers)}>{ chips.timers(&now) }</dd>
+                if props.run.has_outside() {
+                    { text_in("dt", "", strings::IN_FLIGHT) }
+                    <dd tabindex={focusable(now.n_in_flight)}>{ chips.in_flight(&now) }</dd>
+                }
             </dl>
         </section>
     }
 }
 
-/// What all chips of a panel have in common.
-struct Chips {
-    run_idx: usize,
-    clock: ClockKind,
-    highlight: Highlight,
+/// The parts of a turn, with the one that the loop is in marked.
+fn turn(now: &projection::EventLoop) -> Html {
+    let part = |(phase, word, title): (TurnPhase, &'static str, &'static str)| {
+        let is_now = now.phase == phase;
+        let n_all = now.n_begun + now.n_this_turn;
+        let word = if is_now && phase == TurnPhase::Runs && n_all > 0 {
+            strings::runs(word, now.n_begun, n_all)
+        } else {
+            word.to_owned()
+        };
+        html! { <li class={when(is_now, "is-now")} {title} aria-current={is_now.then_some("step")}>{ word }</li> }
+    };
+    html! { <ol class="turn" aria-label={strings::PHASES}>{ for strings::TURN.into_iter().map(part) }</ol> }
 }
 
 impl Chips {
-    fn running(&self, handle: Option<&HandleView>) -> Html {
-        let Some(handle) = handle else { return none(strings::NOTHING_RUNS) };
+    fn running(&self, now: &projection::EventLoop) -> Html {
+        let Some(handle) = &now.running else {
+            return html! {
+                <>
+                    { none(strings::NOTHING_RUNS) }
+                    { text_in("span", "loop-why", self.until(now)) }
+                </>
+            };
+        };
+        let chip = self.of_handle("is-running", handle);
         html! {
             <>
-                { self.chip("chip is-running", handle.lane, handle.hue, &handle.why, (&handle.name).html()) }
+                { chip.html((&handle.name).html()) }
                 <span class="loop-why" title={handle.why.clone()}>{ &handle.why }</span>
             </>
         }
     }
 
-    fn ready(&self, handles: &[HandleView]) -> Html {
-        if handles.is_empty() {
-            return none(strings::QUEUE_EMPTY);
+    /// What the loop waits for while it does not run anything.
+    fn until(&self, now: &projection::EventLoop) -> String {
+        if now.phase != TurnPhase::Polls {
+            return String::new();
         }
-        let chip = |handle: &HandleView| {
-            self.chip("chip", handle.lane, handle.hue, &handle.why, (&handle.name).html())
-        };
-        list(handles, chip)
+        if now.n_ready > 0 {
+            return strings::GOES_ROUND.to_owned();
+        }
+        let timers = now.timers.iter().map(|timer| timer.deadline);
+        let in_flight =
+            now.in_flight.iter().filter_map(|flight| flight.timer).map(|(deadline, _)| deadline);
+        match timers.chain(in_flight).min() {
+            // A thread may be quicker than any timer.
+            Some(due) if now.in_flight.iter().all(|flight| flight.timer.is_some()) => {
+                strings::waits_until(&self.time(due))
+            }
+            _ if now.n_in_flight > 0 => strings::WAITS_OUTSIDE.to_owned(),
+            Some(due) => strings::waits_until(&self.time(due)),
+            None => String::new(),
+        }
     }
 
-    fn timers(&self, timers: &[TimerView]) -> Html {
-        if timers.is_empty() {
-            return none(strings::NONE_ARMED);
+    fn ready(&self, now: &projection::EventLoop) -> Html {
+        if now.ready.is_empty() {
+            return none(strings::QUEUE_EMPTY);
         }
-        let chip = |timer: &TimerView| {
+        // What became ready in this turn does not run in it.
+        let n_this_turn =
+            if now.phase == TurnPhase::Runs { now.n_this_turn } else { now.ready.len() };
+        let (these, next) = now.ready.split_at(n_this_turn.min(now.ready.len()));
+        let item = |handle: &HandleView| {
+            let chip = self.of_handle("is-ready", handle);
+            html! { <li key={chip.id.clone()}>{ chip.html((&handle.name).html()) }</li> }
+        };
+        html! {
+            <ol class="chips">
+                { for these.iter().map(item) }
+                if !next.is_empty() {
+                    <li key="next" class="turn-end" title={strings::NEXT_TURN_TITLE}>{ strings::NEXT_TURN }</li>
+                }
+                { for next.iter().map(item) }
+                { more(now.n_ready - now.ready.len()) }
+            </ol>
+        }
+    }
+
+    fn timers(&self, now: &projection::EventLoop) -> Html {
+        let item = |timer: &TimerView| {
+            let chip = self.of_timer(timer);
             let content = html! {
                 <>
                     { text_in("span", "", timer.name.clone()) }
-                    { text_in("span", "chip-time", strings::time(timer.deadline, self.clock)) }
-                    { text_in("span", "chip-rest", strings::remaining(&strings::time(timer.remaining, self.clock))) }
+                    { text_in("span", "chip-time", self.time(timer.deadline)) }
+                    { text_in("span", "chip-rest", strings::remaining(&self.time(timer.remaining))) }
                 </>
             };
-            self.chip("chip is-timer", timer.lane, timer.hue, "", content)
+            html! { <li key={chip.id.clone()}>{ chip.html(content) }</li> }
         };
-        list(timers, chip)
+        html! {
+            <>
+                <span class="loop-clock" data-flash={self.id('c', 0)}>
+                    { text_in("span", "hidden", strings::CLOCK) }
+                    { stage::playhead_time(now.now) }
+                </span>
+                if now.timers.is_empty() {
+                    { none(strings::NONE_ARMED) }
+                } else {
+                    <ol class="chips">
+                        { for now.timers.iter().map(item) }
+                        { more(now.n_timers - now.timers.len()) }
+                    </ol>
+                }
+            </>
+        }
     }
 
-    fn chip(
-        &self,
-        class: &'static str,
-        lane: Option<LaneId>,
-        hue: Option<u8>,
-        why: &str,
-        content: Html,
-    ) -> Html {
-        let key = lane.map(|lane| LaneKey { run_idx: self.run_idx, lane });
-        let lit = key.map_or("", |key| self.highlight.class(key));
-        let title = (!why.is_empty()).then(|| why.to_owned());
-        html! {
-            <span class={classes(&[class, hue_class(hue), lit])} {title}
-                onpointerenter={self.highlight.point(key)} onpointerleave={self.highlight.point(None)}>
-                { content }
-            </span>
+    fn in_flight(&self, now: &projection::EventLoop) -> Html {
+        if now.in_flight.is_empty() {
+            return none(strings::NOTHING_IN_FLIGHT);
         }
+        let item = |flight: &InFlight| {
+            let chip = self.of_flight(flight);
+            let times = match flight.timer {
+                Some((due, _)) => strings::remaining(&self.time(due - now.now)),
+                None => strings::since(&self.time(flight.since)),
+            };
+            let content = html! {
+                <>
+                    { text_in("span", "", flight.name.clone()) }
+                    { text_in("span", "chip-time", flight.text.clone()) }
+                    { text_in("span", "chip-rest", times) }
+                </>
+            };
+            html! { <li key={chip.id.clone()}>{ chip.html(content) }</li> }
+        };
+        html! {
+            <ol class="chips">
+                { for now.in_flight.iter().map(item) }
+                { more(now.n_in_flight - now.in_flight.len()) }
+            </ol>
+        }
+    }
+
+    fn time(&self, at: Micros) -> String {
+        stage::time(at, self.clock)
     }
 }
 
@@ -116,14 +205,10 @@ fn none(text: &'static str) -> Html {
     text_in("span", "none", text)
 }
 
-fn list<T>(items: &[T], chip: impl Fn(&T) -> Html) -> Html {
-    let n_hidden = items.len().saturating_sub(N_CHIPS_MAX);
-    html! {
-        <ol class="chips">
-            { for items.iter().take(N_CHIPS_MAX).map(|item| html! { <li>{ chip(item) }</li> }) }
-            if n_hidden > 0 {
-                { text_in("li", "none", strings::and_more(n_hidden)) }
-            }
-        </ol>
+/// Those that found no room in a row.
+fn more(n_hidden: usize) -> Html {
+    if n_hidden == 0 {
+        return Html::default();
     }
+    html! { <li key="more" class="none">{ strings::and_more(n_hidden) }</li> }
 }

@@ -1,44 +1,48 @@
-//! The files that the program has written, as they are at the playhead; nothing where a run writes none.
+//! The files that the program has written, as they are at the playhead.
 //!
-//! Whether there is a panel depends on the whole run, so that nothing moves while one steps through it.
+//! The time of each leads to the moment of its last writing.
 
 use interleave_projection::FileView;
-use yew::{Html, component, use_memo};
+use yew::{Html, component};
 
-use crate::strings::stage as strings;
+use crate::strings::panels as strings;
+use crate::views::console::moment;
 use crate::views::highlight::{Highlight, LaneKey, use_highlight};
 use crate::views::hue::hue_class;
 pub use crate::views::panel::Props;
 use crate::widgets::markup::{classes, html, text_in};
 
-/// The panel of files.
+/// The panel of files; nothing where a run writes none.
 #[component]
 pub fn Files(props: &Props) -> Html {
     let highlight = use_highlight();
-    let writes = use_memo(props.run.clone(), |run| !run.files(run.trace().len()).is_empty());
-    if !*writes {
+    if !props.run.has_files() {
         return Html::default();
     }
     let files = props.run.files(props.playhead);
+    let note = if files.is_empty() { strings::FILES_NONE_YET } else { strings::FILES_NOTE };
     html! {
         <section class="panel files">
             { text_in("h2", "", props.title.clone()) }
-            { text_in("p", "none", if files.is_empty() { strings::FILES_NONE_YET } else { strings::FILES_NOTE }) }
-            <ul>{ for files.iter().map(|file| file_html(file, props.run_idx, &highlight)) }</ul>
+            <div class="files-pane" tabindex="0" role="group" aria-label={props.title.clone()}>
+                { text_in("p", "none", note) }
+                <ul>{ for files.iter().map(|file| file_html(props, file, &highlight)) }</ul>
+            </div>
         </section>
     }
 }
 
-fn file_html(file: &FileView, run_idx: usize, highlight: &Highlight) -> Html {
-    let key = LaneKey { run_idx, lane: file.lane };
-    let class = classes(&[hue_class(Some(file.hue)), highlight.class(key)]);
+fn file_html(props: &Props, file: &FileView, highlight: &Highlight) -> Html {
+    let key = LaneKey { run_idx: props.run_idx, lane: file.lane };
+    let class = classes(&["file", hue_class(Some(file.hue)), highlight.class(key)]);
     html! {
-        <li {class} onpointerenter={highlight.point(Some(key))} onpointerleave={highlight.point(None)}>
-            <details key={file.path.as_str()}>
+        <li key={file.path.as_str()} {class} onpointerenter={highlight.point(Some(key))} onpointerleave={highlight.point(None)}>
+            { moment(file.event, file.at, &props.on_seek, highlight, key) }
+            { text_in("span", "console-name", file.writer.clone()) }
+            <details>
                 <summary>
                     { text_in("code", "", file.path.clone()) }
-                    { text_in("span", "console-time", strings::file_facts(file.size, file.at)) }
-                    { text_in("b", "lane-name", file.writer.clone()) }
+                    { text_in("span", "file-size", strings::file_size(file.size)) }
                 </summary>
                 { text_in("pre", "", file.text.clone().unwrap_or_else(|| strings::FILE_IS_NO_TEXT.to_owned())) }
             </details>

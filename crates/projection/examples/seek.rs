@@ -51,7 +51,7 @@ fn main() {
             "{name:>14}: median {median:>9.1?}, 99 of 100 under {most:>9.1?}, longest {last:>9.1?}"
         );
     };
-    show("event loop", &|playhead| drop(black_box(run.event_loop(playhead))));
+    show("event loop", &|playhead| drop(black_box(run.event_loop(playhead, usize::MAX))));
     show("source marks", &|playhead| drop(black_box(run.source_marks(playhead))));
     show("lane states", &|playhead| drop(black_box(run.lane_states(playhead))));
     show("console", &|playhead| {
@@ -60,7 +60,7 @@ fn main() {
     show("narration", &|playhead| drop(black_box(run.narration(playhead))));
     show("whole seek", &|playhead| {
         let playhead = comparison.step(comparison.step_of(0, playhead)).playheads[0];
-        black_box(run.event_loop(playhead));
+        black_box(run.event_loop(playhead, usize::MAX));
         black_box(run.source_marks(playhead));
         black_box(run.lane_states(playhead));
         black_box(run.console(playhead));

@@ -67,16 +67,19 @@ impl Facts {
         let mut facts = Self::default();
         let mut lines: SortedMap<Actor, u32> = SortedMap::default();
         let mut main_line = None;
+        // The request that the event before was about: it arms the timer by which it moves on.
+        let mut moved: Option<SpanId> = None;
         for (event_idx, event) in trace.events().iter().enumerate() {
             // A trace is valid, so the state accepts its events; a refused one would only be missing here.
             if facts.end.apply(event).is_err() {
                 continue;
             }
             let playhead = event_idx + 1;
+            let request = moved.take().and_then(|span| facts.end.span(span)?.owner);
             match &event.kind {
                 EventKind::HandleQueued { handle, target }
                 | EventKind::TimerArmed { handle, target, .. } => {
-                    let task = match (target, event.by) {
+                    let task = match (target, request.unwrap_or(event.by)) {
                         (Target::Task(task), _) => Some(*task),
                         (Target::Callback(_), Actor::Task(task)) => Some(task),
                         _ => None,
@@ -106,6 +109,7 @@ impl Facts {
                         task.runs.push(event_idx);
                     }
                 }
+                EventKind::RequestMoved { span, .. } => moved = Some(*span),
                 EventKind::TaskCreated { .. } => {
                     facts.tasks.push(TaskFacts { made: event_idx, ..TaskFacts::default() });
                 }

@@ -3,7 +3,7 @@
 use std::ops::Range;
 use std::rc::Rc;
 
-use interleave_trace::{Micros, Playhead, SortedMap, SpanId, SpanKind, Trace};
+use interleave_trace::{Event, EventKind, Micros, Playhead, SortedMap, SpanId, SpanKind, Trace};
 
 use crate::console::{self, ConsoleRow};
 use crate::diagnostics::{self, DiagnosticView};
@@ -17,9 +17,11 @@ use crate::lanes::load::{self, Change, Load};
 use crate::lanes::told::{self, Told};
 use crate::lanes::{Lane, LaneId, Mark, Slice, build};
 use crate::narration::{Narration, tell};
+use crate::network::{self, RequestRow};
 use crate::queues::Snapshots;
 use crate::source_marks::{self, SourceMark, Starts};
 use crate::steps;
+use crate::streams::{self, Streams};
 use crate::thread_strip::ThreadSlice;
 use crate::wake_edges::{self, WakeEdge};
 
@@ -163,15 +165,16 @@ impl Run {
         &self.wake_edges
     }
 
-    /// What runs, what is ready, which timers are armed.
-    pub fn event_loop(&self, playhead: Playhead) -> EventLoop {
+    /// What runs, what is ready, which timers are armed, what is in flight; of each, at most `n_max`, because a row has
+    /// no room for thousands.
+    pub fn event_loop(&self, playhead: Playhead, n_max: usize) -> EventLoop {
         let source = event_loop::Source {
             trace: &self.trace,
             facts: &self.facts,
             hues: &self.hues,
             snapshots: &self.snapshots,
         };
-        EventLoop::of(&source, self.clamp(playhead))
+        EventLoop::of(&source, self.clamp(playhead), n_max)
     }
 
     /// What has been written so far.
@@ -182,6 +185,37 @@ impl Run {
     /// The files that have been written so far.
     pub fn files(&self, playhead: Playhead) -> Vec<FileView> {
         files::files(&self.trace, &self.facts, &self.hues, self.clamp(playhead))
+    }
+
+    /// The async generators as streams: the whole run, to be laid out once.
+    pub fn streams(&self) -> Streams {
+        streams::streams(&self.trace, &self.facts, &self.hues)
+    }
+
+    /// Whether there are any streams.
+    pub fn has_streams(&self) -> bool {
+        streams::any(&self.trace, &self.facts)
+    }
+
+    /// The requests, in the order in which they began: of the whole run.
+    pub fn requests(&self) -> Vec<RequestRow> {
+        network::requests(&self.trace, &self.facts, &self.hues)
+    }
+
+    /// Whether there are any requests.
+    pub fn has_requests(&self) -> bool {
+        network::any(&self.facts)
+    }
+
+    /// Whether any file is written.
+    pub fn has_files(&self) -> bool {
+        let writes = |event: &Event| matches!(event.kind, EventKind::FileWritten { .. });
+        self.trace.events().iter().any(writes)
+    }
+
+    /// Whether anything ever goes on outside of the loop: a request, a thread, a connection.
+    pub fn has_outside(&self) -> bool {
+        self.snapshots.has_outside
     }
 
     /// The current line of every live span.

@@ -3,6 +3,7 @@
 pub(crate) mod cards;
 pub(crate) mod chain;
 pub(crate) mod hints;
+pub(crate) mod outside;
 pub(crate) mod slices;
 
 use interleave_trace::{
@@ -121,22 +122,24 @@ pub(crate) fn resource_name(facts: &Facts, resource: interleave_trace::ResourceI
     }
 }
 
-/// What a plain callback does, short, to stand in a list: `end of the sleep of Task-2`, `tell gather: Task-2 is done`.
+/// What a plain callback does, as short as can be, to stand in a list: `end of Task-2's sleep`,
+/// `tell gather: Task-2 done`.
 pub(crate) fn callback(facts: &Facts, handle: HandleId, name: &str) -> String {
     let task =
         facts.handle(handle).and_then(|handle| handle.task).map(|task| facts.task_name(task));
     match (known_callback(facts, handle, name), task) {
-        (Some(Known::EndOfSleep), Some(task)) => format!("end of the sleep of {task}"),
+        (Some(Known::EndOfSleep), Some(task)) => format!("end of {task}'s sleep"),
         (Some(Known::EndOfSleep), None) => "end of a sleep".to_owned(),
-        (Some(Known::Tell(whom)), Some(task)) => format!("tell {whom}: {task} is done"),
+        (Some(Known::Tell(whom)), Some(task)) => format!("tell {whom}: {task} done"),
         (Some(Known::Tell(whom)), None) => format!("tell {whom}"),
-        (Some(Known::Arrival(what)), Some(task)) => format!("arrival of {what} for {task}"),
-        (Some(Known::Arrival(what)), None) => format!("arrival of {what}"),
-        (Some(Known::Written(part)), Some(task)) => format!("arrival of {part}what {task} wrote"),
-        (Some(Known::Written(part)), None) => format!("arrival of {part}what was written"),
+        (Some(Known::Arrival(what)), Some(task)) => format!("{what} for {task}"),
+        (Some(Known::Arrival(what)), None) => what.to_owned(),
+        (Some(Known::Written(part)), Some(task)) => format!("{part}what {task} wrote"),
+        (Some(Known::Written(part)), None) => format!("{part}what was written"),
         (Some(Known::Timeout), Some(task)) => format!("timeout of {task}"),
         (Some(Known::Timeout), None) => "timeout".to_owned(),
-        (None, _) => name.to_owned(),
+        // As the program calls it.
+        (None, _) => name.rsplit("<locals>.").next().unwrap_or(name).to_owned(),
     }
 }
 
@@ -192,6 +195,11 @@ pub(crate) fn known_callback(facts: &Facts, handle: HandleId, name: &str) -> Opt
     if facts.handle(handle).is_some_and(|handle| handle.is_sleep) {
         return Some(Known::EndOfSleep);
     }
+    known_name(name)
+}
+
+/// The same by the name alone.
+fn known_name(name: &str) -> Option<Known> {
     let known = match name.rsplit('.').next()? {
         "_set_result_unless_cancelled" => Known::EndOfSleep,
         "_run_until_complete_cb" => Known::Tell("asyncio.run"),

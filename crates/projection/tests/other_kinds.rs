@@ -258,7 +258,7 @@ fn while_an_eager_task_runs_the_one_around_it_does_not() {
         .filter(|id| *id != LaneId::Thread(ThreadId(1)))
         .collect();
     assert_eq!(running, [LaneId::Task(TaskId(3))]);
-    let eager = run.event_loop(playhead).running.expect("it runs");
+    let eager = run.event_loop(playhead, usize::MAX).running.expect("it runs");
     assert_eq!((eager.handle, eager.name.as_str()), (None, "Task-3"));
 }
 

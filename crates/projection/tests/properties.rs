@@ -36,12 +36,14 @@ fn queues_timers_and_states_are_what_the_model_says() {
             if playhead > 0 {
                 state.apply(&trace.events()[playhead - 1]).expect("the trace is valid");
             }
-            let shown = run.event_loop(playhead);
+            let shown = run.event_loop(playhead, usize::MAX);
             let ready: Vec<Option<HandleId>> =
                 shown.ready.iter().map(|handle| handle.handle).collect();
             assert_eq!(ready, state.ready().map(Some).collect::<Vec<_>>());
-            let timers: Vec<(Micros, HandleId)> =
-                shown.timers.iter().map(|timer| (timer.deadline, timer.handle)).collect();
+            let own = shown.timers.iter().map(|timer| (timer.deadline, timer.handle));
+            let outside = shown.in_flight.iter().filter_map(|flight| flight.timer);
+            let mut timers: Vec<(Micros, HandleId)> = own.chain(outside).collect();
+            timers.sort();
             assert_eq!(timers, state.timers().collect::<Vec<_>>());
             assert_eq!((shown.iteration, shown.now), (state.iteration(), state.at()));
             let running = state.running().map(|run| match run.by {
@@ -171,12 +173,15 @@ fn every_prefix_can_be_shown_at_every_playhead() {
         for n_events in (0..=trace.len()).step_by(1 + trace.len() / 60) {
             let run = Rc::new(Run::new(prefix(&trace, n_events)));
             for playhead in (0..=n_events + 1).step_by(1 + n_events / 40) {
-                run.event_loop(playhead);
+                run.event_loop(playhead, 3);
+                run.files(playhead);
                 run.lane_states(playhead);
                 run.source_marks(playhead);
                 assert_ne!(run.narration(playhead).text(), "");
                 assert!(run.console(playhead).iter().all(|row| row.event <= playhead));
             }
+            run.streams();
+            run.requests();
             let comparison = Comparison::new(vec![run]);
             let end = comparison.step(comparison.n_steps());
             assert_eq!(end.playheads, [n_events]);

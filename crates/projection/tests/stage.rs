@@ -12,7 +12,7 @@ fn check(trace: Trace, wanted: impl Fn(&EventKind) -> bool, expected: Expect) {
     let playhead =
         trace.events().iter().position(|event| wanted(&event.kind)).expect("such an event") + 1;
     let run = Run::new(trace);
-    let shown = run.event_loop(playhead);
+    let shown = run.event_loop(playhead, usize::MAX);
     let mut out = format!("iteration {} at {}\n", shown.iteration, shown.now);
     if let Some(running) = shown.running {
         writeln!(out, "running {}", running.name).expect("a string takes all");

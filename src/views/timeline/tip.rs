@@ -4,7 +4,7 @@ use yew::Html;
 
 use super::scene::{Hit, Scene};
 use super::shapes::px;
-use crate::strings::stage as strings;
+use crate::strings::{panels, stage as strings};
 use crate::widgets::markup::{html, text_in};
 
 /// The widest that a tip gets: it is moved left where less room than this is.
@@ -51,6 +51,6 @@ fn told(scene: &Scene, hit: Hit) -> Option<Told> {
     let n_hidden = slice.marks.len().saturating_sub(N_MARKS_MAX);
     let marks = slice.marks.iter().take(N_MARKS_MAX);
     let shown = marks.map(|mark| strings::mark(mark.kind, &run.mark_text(mark)));
-    let rest = (n_hidden > 0).then(|| strings::and_more(n_hidden));
+    let rest = (n_hidden > 0).then(|| panels::and_more(n_hidden));
     Some(Told { title: run.slice_title(lane.id, slice), marks: shown.chain(rest).collect(), y })
 }

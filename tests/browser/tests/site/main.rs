@@ -1,12 +1,13 @@
 //! The built site in a browser: one test per behavior, each with a Chromium of its own.
 //!
-//! In reading order: what a person can do (`stage`, `running`, `live`, `keyboard`, `touch`,
+//! In reading order: what a person can do (`stage`, `glides`, `running`, `live`, `keyboard`, `touch`,
 //! `preferences`), what can go wrong (`failures`),
 //! who can use it (`accessibility`), what the site weighs and names (`budgets`, `licenses`).
 
 mod accessibility;
 mod budgets;
 mod failures;
+mod glides;
 mod keyboard;
 mod licenses;
 mod live;

@@ -1,0 +1,73 @@
+//! The words for what goes on outside of the loop: requests, threads, connections, and what comes in from there.
+
+use interleave_trace::Phase;
+
+use super::{Known, known_name};
+
+/// What a task does that waits for a connection to bring something.
+pub(crate) const CONNECTION: &str = "waits for its connection";
+
+/// Whether a timer's callback brings something in from the simulated world.
+pub(crate) fn comes_in(callback: &str) -> bool {
+    matches!(known_name(callback), Some(Known::Arrival(_) | Known::Written(_)))
+}
+
+/// What such a timer brings: `what was written`, `an answer`.
+pub(crate) fn on_its_way(callback: &str) -> String {
+    match known_name(callback) {
+        Some(Known::Arrival(what)) => what.to_owned(),
+        Some(Known::Written(part)) => format!("{part}what was written"),
+        _ => String::new(),
+    }
+}
+
+/// A request and how far it is, as short as can be: `GET example.com/tea, waiting`; without a phase, what it waited for
+/// has come.
+pub(crate) fn request_phase(name: &str, phase: Option<Phase>) -> String {
+    let mut text = short_request(name);
+    text.push_str(match phase {
+        Some(Phase::Connecting) => ", connecting",
+        Some(Phase::Waiting) => ", waiting",
+        Some(Phase::Receiving) => ", receiving",
+        None => ", has news",
+    });
+    text
+}
+
+/// A request without what all addresses have: `GET example.com/tea`.
+fn short_request(name: &str) -> String {
+    let (method, address) = method_and_address(name);
+    let address = address.split_once("://").map_or(address, |(_, rest)| rest);
+    if method.is_empty() { address.to_owned() } else { format!("{method} {address}") }
+}
+
+/// `GET https://example.com/tea` in its two parts; the first is empty if there is only one.
+pub(crate) fn method_and_address(name: &str) -> (&str, &str) {
+    name.split_once(' ').unwrap_or(("", name))
+}
+
+/// A call as a stream is called: generators among its arguments stand there by their names (`squares(numbers)`).
+pub(crate) fn stream_name(call: &str) -> String {
+    const GENERATOR: &str = "<async generator object ";
+    let mut text = String::new();
+    let mut rest = call;
+    while let Some((before, after)) = rest.split_once(GENERATOR) {
+        let (name, behind) = after.split_once('>').unwrap_or((after, ""));
+        text.push_str(before);
+        text.push_str(name);
+        rest = behind;
+    }
+    text.push_str(rest);
+    text
+}
+
+/// The name of the request that a body belongs to, if this is the name of a body.
+pub(crate) fn head_of_body(name: &str) -> Option<&str> {
+    name.strip_suffix(", body")
+}
+
+/// A function in a thread: `work, in a thread`.
+pub(crate) fn in_thread(function: &str, has_begun: bool) -> String {
+    let what = if has_begun { "runs" } else { "waits for a thread" };
+    if function.is_empty() { what.to_owned() } else { format!("{function} {what}") }
+}
