@@ -130,7 +130,11 @@ async fn look(page: &Page, way: Way, scheme: Scheme) -> Result<()> {
     page.move_to(0.63).await?;
     match way {
         Way::View(_) => {}
-        Way::Large(_) => page.press("p").await?,
+        Way::Large(_) => {
+            page.press("p").await?;
+            let is_large = "document.documentElement.dataset.present === ''";
+            page.until("it is large", is_large).await?;
+        }
         Way::Feature(name, value) => {
             page.browser.prefer(&[("prefers-color-scheme", scheme.name()), (name, value)]).await?;
         }
