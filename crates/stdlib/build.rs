@@ -2,6 +2,7 @@
 //!
 //! That library links every module it has, East Asian codecs, compression and XML among them: more than half a megabyte
 //! that each visitor would download. Its modules are private, so a choice can only be made where they are declared.
+//! A few lines are changed on the way ([`CHANGES`]); the build fails if they are not found as they were.
 
 use std::error::Error;
 use std::fmt::Write as _;
@@ -39,6 +40,54 @@ const MODULES: &[&str] = &[
     "unicodedata",
 ];
 
+/// A module, how often a text occurs in it, that text, and what takes its place.
+type Change = (&'static str, usize, &'static str, &'static str);
+
+const CHANGES: &[Change] = &[
+    // CPython's words.
+    ("_asyncio", 2, "Result is not ready.", "Result is not set."),
+    // Every step of a task imported its modules anew, to see whether they were still the same. They are, as long as the
+    // interpreter is the same, and that one is known by its `sys`.
+    (
+        "_asyncio",
+        1,
+        r#"        let asyncio_module = vm.import("_asyncio", 0)?;
+
+        let hit =
+            ASYNCIO_CACHE.with_borrow(|c| c.as_ref().is_some_and(|c| c.module.is(&asyncio_module)));
+"#,
+        r"        let hit =
+            ASYNCIO_CACHE.with_borrow(|c| c.as_ref().is_some_and(|c| c.module.is(&vm.sys_module)));
+",
+    ),
+    (
+        "_asyncio",
+        1,
+        "        // Slow path: (re)resolve everything and populate the cache.\n",
+        "        let asyncio_module = vm.import(\"_asyncio\", 0)?;\n",
+    ),
+    ("_asyncio", 1, "module: asyncio_module,", "module: vm.sys_module.clone().into(),"),
+    (
+        "_asyncio",
+        1,
+        r#"        let contextvars_module = vm.import("contextvars", 0)?;
+
+        let hit = CONTEXTVARS_CACHE
+            .with_borrow(|c| c.as_ref().is_some_and(|c| c.module.is(&contextvars_module)));
+"#,
+        r"        let hit = CONTEXTVARS_CACHE
+            .with_borrow(|c| c.as_ref().is_some_and(|c| c.module.is(&vm.sys_module)));
+",
+    ),
+    (
+        "_asyncio",
+        1,
+        "        let copy_context = vm\n            .get_attribute_opt(&contextvars_module,",
+        "        let contextvars_module = vm.import(\"contextvars\", 0)?;\n        let copy_context = vm\n            .get_attribute_opt(&contextvars_module,",
+    ),
+    ("_asyncio", 1, "module: contextvars_module,", "module: vm.sys_module.clone().into(),"),
+];
+
 fn main() -> Result<(), Box<dyn Error>> {
     println!("cargo::rerun-if-changed=build.rs");
     println!("cargo::rerun-if-changed=Cargo.toml");
@@ -50,6 +99,7 @@ fn main() -> Result<(), Box<dyn Error>> {
         if !path.is_file() {
             return Err(format!("rustpython-stdlib has no {}", path.display()).into());
         }
+        let path = changed(module, path)?;
         writeln!(modules, "#[path = {path:?}]\nmod {module};")?;
         writeln!(definitions, "        {module}::module_def(ctx),")?;
     }
@@ -64,6 +114,24 @@ pub fn stdlib_module_defs(ctx: &vm::Context) -> Vec<&'static vm::builtins::PyMod
     );
     fs::write(Path::new(&env::var("OUT_DIR")?).join("modules.rs"), text)?;
     Ok(())
+}
+
+/// Where the source of a module is, once it is changed as it should be.
+fn changed(module: &str, path: PathBuf) -> Result<PathBuf, Box<dyn Error>> {
+    let changes: Vec<&Change> = CHANGES.iter().filter(|(of, ..)| *of == module).collect();
+    if changes.is_empty() {
+        return Ok(path);
+    }
+    let mut source = fs::read_to_string(&path)?;
+    for (_, n_times, from, to) in changes {
+        if source.matches(from).count() != *n_times {
+            return Err(format!("{} has not {n_times} times: {from}", path.display()).into());
+        }
+        source = source.replace(from, to);
+    }
+    let path = Path::new(&env::var("OUT_DIR")?).join(module).with_extension("rs");
+    fs::write(&path, source)?;
+    Ok(path)
 }
 
 /// The folder with the library's source, fetched if it is not there yet.

@@ -289,8 +289,9 @@ fn finish(header: Header, run: Option<Run>, failure: Option<String>) -> Trace {
     if let Some(failure) = failure.or_else(|| run.recording.fault().map(str::to_owned)) {
         run.recording.fail(failure);
     }
-    if let Some(batch) = run.recording.take_batch(1) {
-        (run.sink)(batch);
+    let rest = run.recording.take_rest();
+    if !rest.is_empty() {
+        (run.sink)(rest);
     }
     run.recording.finish()
 }

@@ -5,17 +5,20 @@
 //! Once the recording has stopped, every hook raises `SystemExit`, so that the program ends wherever it is.
 
 mod exceptions;
+mod handles;
 mod library;
 pub(crate) mod monitor;
 mod queues;
 mod resources;
 mod threads;
+mod timers;
 mod tracebacks;
+mod turns;
 mod wait;
 mod wording;
 mod world;
 
-use std::cell::RefCell;
+use std::cell::{OnceCell, RefCell};
 use std::collections::BTreeMap;
 use std::rc::Rc;
 
@@ -29,9 +32,6 @@ use crate::recording::{Key, Recording};
 use crate::show::{self, Addresses};
 use crate::source_map::SourceMap;
 
-/// Events are handed on in batches of at least this many.
-const BATCH: usize = 256;
-
 /// Takes batches of events while a run goes on.
 pub(crate) type Sink = Box<dyn FnMut(&[Event])>;
 
@@ -39,6 +39,7 @@ pub(crate) type Sink = Box<dyn FnMut(&[Event])>;
 #[derive(Default)]
 pub(crate) struct Hooks {
     run: RefCell<Option<Run>>,
+    library: OnceCell<turns::Library>,
 }
 
 /// The run that is under way.
@@ -83,7 +84,7 @@ impl Hooks {
         let mut run = self.run.borrow_mut();
         let Some(run) = run.as_mut() else { return Ok(None) };
         let result = act(&mut run.recording);
-        if let Some(batch) = run.recording.take_batch(BATCH) {
+        if let Some(batch) = run.recording.take_batch() {
             (run.sink)(batch);
         }
         if run.recording.stopped() { Err(stop(vm)) } else { Ok(Some(result)) }
@@ -159,6 +160,7 @@ pub(crate) fn module(vm: &VirtualMachine, hooks: &Rc<Hooks>) -> PyResult<PyRef<P
         world::functions(vm, hooks),
         monitor::functions(vm, hooks),
         threads::functions(vm, hooks),
+        turns::functions(vm, hooks),
     ];
     for (name, function) in functions.into_iter().flatten() {
         dict.set_item(name, function, vm)?;

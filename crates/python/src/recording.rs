@@ -28,6 +28,9 @@ pub(crate) use crate::recording::spans::{Opened, SpanText};
 /// A Python object, by its address. Only valid while the object lives.
 pub(crate) type Key = usize;
 
+/// Events are handed on in batches of at least this many.
+const BATCH: usize = 256;
+
 /// A run that is being recorded.
 pub(crate) struct Recording {
     recorder: Recorder,
@@ -123,15 +126,17 @@ impl Recording {
         self.now
     }
 
-    /// The events that were not yet taken, if there are at least `enough`.
-    pub(crate) fn take_batch(&mut self, enough: usize) -> Option<&[Event]> {
+    /// The events that were not yet taken, if they are worth a message: the longer the run, the more.
+    pub(crate) fn take_batch(&mut self) -> Option<&[Event]> {
+        let n_new = self.recorder.events().len() - self.n_sent;
+        (n_new >= BATCH.max(self.n_sent / 16)).then(|| self.take_rest())
+    }
+
+    /// The events that were not yet taken.
+    pub(crate) fn take_rest(&mut self) -> &[Event] {
         let events = self.recorder.events();
-        if events.len() < self.n_sent + enough.max(1) {
-            return None;
-        }
-        let batch = &events[self.n_sent..];
-        self.n_sent = events.len();
-        Some(batch)
+        let n_sent = std::mem::replace(&mut self.n_sent, events.len());
+        &events[n_sent..]
     }
 
     /// What the trace's rules refused: a mistake of ours, never of the program.

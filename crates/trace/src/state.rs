@@ -5,6 +5,7 @@
 //! runs only when it is not done, a run takes the handle at the head of the ready queue, spans begin once and end once.
 
 mod apply;
+mod timers;
 
 use std::collections::VecDeque;
 use std::fmt;
@@ -13,6 +14,7 @@ use crate::event::{Actor, Outcome, Phase, ResourceKind, SpanKind, Target, Wait};
 use crate::ids::{FutureId, HandleId, ResourceId, SpanId, TaskId};
 use crate::micros::Micros;
 use crate::sorted_map::SortedMap;
+use crate::state::timers::Timers;
 
 /// Everything that is true after some number of events.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -30,7 +32,8 @@ pub struct State {
     n_exceptions: u32,
     runs: Vec<Run>,
     ready: VecDeque<HandleId>,
-    timers: SortedMap<(Micros, HandleId), ()>,
+    timers: Timers,
+    /// The innermost span of whoever is no task.
     innermost: SortedMap<Actor, SpanId>,
 }
 
@@ -51,6 +54,8 @@ pub struct Task {
     outcome: Option<Outcome>,
     /// Whether a handle for it is in the ready queue.
     queued: bool,
+    /// The innermost of its spans.
+    innermost: Option<SpanId>,
 }
 
 /// What a task is doing.
@@ -233,8 +238,8 @@ impl State {
     }
 
     /// The armed timers, by deadline, then in the order they were armed.
-    pub fn timers(&self) -> impl ExactSizeIterator<Item = (Micros, HandleId)> + '_ {
-        self.timers.entries().map(|(timer, ())| *timer)
+    pub fn timers(&self) -> impl Iterator<Item = (Micros, HandleId)> + '_ {
+        self.timers.iter()
     }
 
     /// The run that has the thread, if any. Runs nest only where an eager task starts inside another's run.
@@ -244,7 +249,10 @@ impl State {
 
     /// The innermost span of an actor, if it is in one.
     pub fn innermost(&self, actor: Actor) -> Option<SpanId> {
-        self.innermost.get(&actor).copied()
+        match actor {
+            Actor::Task(task) => self.task(task)?.innermost,
+            _ => self.innermost.get(&actor).copied(),
+        }
     }
 
     /// A task by its id.

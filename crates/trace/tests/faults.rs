@@ -178,11 +178,11 @@ fn a_run_takes_the_head_of_the_ready_queue() {
 #[test]
 fn a_cancelled_handle_leaves_its_queue_and_never_runs() {
     let mut recorder = asleep();
-    assert_eq!(recorder.state().timers().len(), 1);
+    assert_eq!(recorder.state().timers().count(), 1);
     recorder
         .push(Micros::ZERO, TASK, EventKind::HandleCancelled { handle: HandleId(2) })
         .expect("valid");
-    assert_eq!(recorder.state().timers().len(), 0);
+    assert_eq!(recorder.state().timers().count(), 0);
     refused(
         recorder,
         Micros::ZERO,

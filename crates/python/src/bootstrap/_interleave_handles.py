@@ -1,5 +1,5 @@
-# Handles that the trace knows by number. A program makes one for every step of every task, so they are made and
-# cancelled in one call, where CPython's go through three.
+# Handles that the trace knows by number. They are native (`hooks/handles.rs`); here is what they say of themselves, in
+# CPython's words, and how a program makes one by itself.
 import contextvars
 import sys
 
@@ -7,51 +7,56 @@ import _interleave
 
 from asyncio import events, format_helpers
 
-_copy_context = contextvars.copy_context
 
-
-class Handle(events.Handle):
-    __slots__ = ("_id",)
+class Handle(_interleave.Handle):
+    __slots__ = ()
+    __module__ = "asyncio.events"
 
     def __init__(self, callback, args, loop, context=None):
-        self._context = _copy_context() if context is None else context
-        self._loop = loop
-        self._callback = callback
-        self._args = args
-        self._cancelled = False
-        self._repr = None
+        context = contextvars.copy_context() if context is None else context
         # From where the program asked for it: two calls up.
-        self._source_traceback = format_helpers.extract_stack(sys._getframe(2)) if loop._debug else None
+        source = format_helpers.extract_stack(sys._getframe(2)) if loop.get_debug() else None
+        self._fill(callback, args, loop, context, source)
 
-    def cancel(self):
-        if not self._cancelled:
-            _interleave.handle_cancelled(self._id)
-        super().cancel()
+    _repr_info = events.Handle._repr_info
+    __repr__ = events.Handle.__repr__
+    get_context = events.Handle.get_context
+    cancelled = events.Handle.cancelled
+    _run = events.Handle._run
+    cancel = _interleave.cancel(events.Handle.cancel)
+
+    def _failed(self, error):
+        """The callback raised."""
+        callback = format_helpers._format_callback_source(self._callback, self._args, debug=self._loop.get_debug())
+        context = {"message": f"Exception in callback {callback}", "exception": error, "handle": self}
+        if self._source_traceback:
+            context["source_traceback"] = self._source_traceback
+        self._loop.call_exception_handler(context)
 
 
-class TimerHandle(events.TimerHandle):
-    __slots__ = ("_id",)
+class TimerHandle(Handle):
+    __slots__ = ()
+    __module__ = "asyncio.events"
 
     def __init__(self, when, callback, args, loop, context=None):
-        self._context = _copy_context() if context is None else context
-        self._loop = loop
-        self._callback = callback
-        self._args = args
-        self._cancelled = False
-        self._repr = None
+        context = contextvars.copy_context() if context is None else context
         # Three calls up.
-        self._source_traceback = format_helpers.extract_stack(sys._getframe(3)) if loop._debug else None
-        self._when = when
-        self._scheduled = False
+        source = format_helpers.extract_stack(sys._getframe(3)) if loop.get_debug() else None
+        self._fill(callback, args, loop, context, source)
+        self._set_when(when)
 
-    def cancel(self):
-        if self._cancelled:
-            return
-        _interleave.handle_cancelled(self._id)
-        if self._scheduled:
-            self._loop._timer_cancelled_count += 1
-        self._cancelled = True
-        if self._loop._debug:
-            self._repr = repr(self)
-        self._callback = None
-        self._args = None
+    def _repr_info(self):
+        info = super()._repr_info()
+        info.insert(2 if self._cancelled else 1, f"when={self._when}")
+        return info
+
+    __hash__ = events.TimerHandle.__hash__
+    __lt__ = events.TimerHandle.__lt__
+    __le__ = events.TimerHandle.__le__
+    __gt__ = events.TimerHandle.__gt__
+    __ge__ = events.TimerHandle.__ge__
+    __eq__ = events.TimerHandle.__eq__
+    when = events.TimerHandle.when
+
+
+events.Handle, events.TimerHandle = Handle, TimerHandle

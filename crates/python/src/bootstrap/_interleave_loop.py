@@ -2,8 +2,8 @@
 # `Future`, `gather`, locks, queues, runners.
 #
 # The clock counts whole microseconds. Timers of equal deadline fire in the order in which they were armed.
-import heapq
-import itertools
+import collections
+import contextvars
 import threading
 import warnings
 
@@ -13,7 +13,7 @@ import _interleave_threads
 from _interleave_clock import micros
 from _interleave_handles import Handle, TimerHandle
 
-from asyncio import base_events, coroutines, events, exceptions, futures, tasks, timeouts
+from asyncio import base_events, coroutines, events, futures, tasks, timeouts
 
 
 class Task(_asyncio.Task):
@@ -27,7 +27,7 @@ class Task(_asyncio.Task):
                 try:
                     super().__init__(coro, loop=loop, name=name, context=context, eager_start=True)
                 finally:
-                    _interleave.run_ended(self)
+                    _interleave.eager_run_ended(self)
                 if not self.done():
                     # In CPython it comes after the tasks that began inside of it and paused before it did.
                     _asyncio._unregister_task(self)
@@ -41,19 +41,8 @@ class Task(_asyncio.Task):
         return super().cancel(msg)
 
 
-def _result(native):
-    def result(self):
-        """Return the result, or raise the exception that there is instead."""
-        # RustPython words it otherwise.
-        if not self.done():
-            raise exceptions.InvalidStateError("Result is not set.")
-        return native(self)
-
-    return result
-
-
-for _class in (_asyncio.Future, _asyncio.Task):
-    _interleave.set_native(_class, "result", _result(_class.result))
+_context, _deque = contextvars.Context, collections.deque
+_interleave.use(Handle, TimerHandle, contextvars.copy_context, _context.run, _deque.append, _deque.popleft)
 
 Task.__module__ = "_asyncio"
 Task.__qualname__ = "Task"
@@ -83,7 +72,9 @@ class EventLoop(base_events.BaseEventLoop):
         if _interleave_threads.current is not None:
             raise RuntimeError("an event loop cannot run in a thread here: only the main thread has one")
         super().__init__()
-        self._sequence = itertools.count()
+
+    def get_debug(self):
+        return self._debug
 
     # Time.
 
@@ -107,10 +98,7 @@ class EventLoop(base_events.BaseEventLoop):
     def _arm(self, when, callback, args, context):
         deadline = micros(when)
         timer = TimerHandle(deadline / 1_000_000, callback, args, self, context)
-        # A moment that is over comes before those to come, in their order; to the trace it is now.
-        timer._id = _interleave.timer_armed(max(deadline, _interleave.now()), callback, args)
-        heapq.heappush(self._scheduled, (deadline, next(self._sequence), timer))
-        timer._scheduled = True
+        _interleave.arm(self, timer, deadline)
         return timer
 
     def _check(self, callback, method):
@@ -128,8 +116,7 @@ class EventLoop(base_events.BaseEventLoop):
 
     def _call_soon(self, callback, args, context):
         handle = Handle(callback, args, self, context)
-        handle._id = _interleave.handle_queued(callback, args)
-        self._ready.append(handle)
+        _interleave.queue(self, handle)
         return handle
 
     def call_soon_threadsafe(self, callback, *args, context=None):
@@ -140,48 +127,26 @@ class EventLoop(base_events.BaseEventLoop):
 
     def _run_once(self):
         """One turn, in the order of CPython's `BaseEventLoop._run_once`."""
-        scheduled, ready = self._scheduled, self._ready
-        while scheduled and scheduled[0][2]._cancelled:
-            heapq.heappop(scheduled)[2]._scheduled = False
-            self._timer_cancelled_count -= 1
-
+        _interleave.tidy(self)
         if _interleave_threads.are_there():
             self._poll_threads()
-        elif not ready and not self._stopping:
-            if not scheduled:
+        elif not self._ready and not self._stopping:
+            if not self._scheduled:
                 _interleave.deadlock()
-            _interleave.advance(max(scheduled[0][0], _interleave.now()))
-        _interleave.iteration_started()
+            _interleave.advance(max(self._scheduled[0]._due, _interleave.now()))
+        _interleave.turn(self)
 
-        now = _interleave.now()
-        while scheduled and scheduled[0][0] <= now:
-            timer = heapq.heappop(scheduled)[2]
-            timer._scheduled = False
-            if timer._cancelled:
-                self._timer_cancelled_count -= 1
-                continue
-            _interleave.timer_fired(timer._id)
-            ready.append(timer)
-
-        # Exactly those that are ready now: what they queue runs in the next turn.
-        for _ in range(len(ready)):
-            handle = ready.popleft()
-            if handle._cancelled:
-                continue
-            task = _interleave.run_started(handle._id, handle._callback)
-            self._current_handle = handle
-            try:
-                handle._run()
-            finally:
-                self._current_handle = None
-                _interleave.run_ended(task)
-        handle = task = None
+    # What is usual, they do natively (`hooks/turns.rs`).
+    get_debug = _interleave.get_debug(get_debug)
+    call_at = _interleave.call_at(call_at)
+    call_later = _interleave.call_later(call_later)
+    call_soon = _interleave.call_soon(call_soon)
 
     def _poll_threads(self):
         """Passes the time until a timer is due or a thread has something for the loop. The thread comes first."""
         _interleave_threads.run_due()
         while not self._ready and not self._stopping:
-            timer = self._scheduled[0][0] if self._scheduled else None
+            timer = self._scheduled[0]._due if self._scheduled else None
             moment = _interleave_threads.next_moment()
             if moment is None and timer is None:
                 _interleave.deadlock()
@@ -226,7 +191,7 @@ class EventLoop(base_events.BaseEventLoop):
         return super().run_until_complete(future)
 
     def _has_nothing_to_do(self, code):
-        if self._task_factory or self._ready or (self._scheduled and self._scheduled[0][0] <= _interleave.now()):
+        if self._task_factory or self._ready or (self._scheduled and self._scheduled[0]._due <= _interleave.now()):
             return False
         if code is base_events.BaseEventLoop.shutdown_asyncgens.__code__:
             return not len(self._asyncgens)

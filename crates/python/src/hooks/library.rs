@@ -74,7 +74,7 @@ pub(super) fn functions(vm: &VirtualMachine, hooks: &Rc<Hooks>) -> Vec<Function>
 
 /// Seconds as whole microseconds, rounded half to even, kept within what a clock can hold.
 #[expect(clippy::cast_possible_truncation, reason = "it is whole and below 10 to the 18th")]
-fn micros(seconds: f64, vm: &VirtualMachine) -> PyResult<i64> {
+pub(super) fn micros(seconds: f64, vm: &VirtualMachine) -> PyResult<i64> {
     if seconds.is_nan() {
         return Err(vm.new_value_error("cannot convert float NaN to integer"));
     }
@@ -94,7 +94,7 @@ fn are_alike(one: &PyDictRef, other: &PyDictRef, vm: &VirtualMachine) -> PyResul
 }
 
 impl Hooks {
-    fn now(&self) -> Micros {
+    pub(super) fn now(&self) -> Micros {
         self.with(|run| run.recording.now()).unwrap_or_default()
     }
 

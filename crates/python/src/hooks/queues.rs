@@ -2,11 +2,12 @@
 
 use std::rc::Rc;
 
-use interleave_trace::{EventKind, HandleId, Micros, Outcome, SpanId, SpanKind, Target, TaskId};
-use rustpython_vm::builtins::{PyStrRef, PyTupleRef};
+use interleave_trace::{EventKind, Micros, Outcome, SpanId, SpanKind, Target, TaskId};
+use rustpython_vm::builtins::PyStrRef;
 use rustpython_vm::{PyObject, PyObjectRef, PyResult, VirtualMachine};
 
 use crate::deadlock;
+use crate::hooks::handles::{Call, Handle, Known};
 use crate::hooks::{Function, Hooks, ask, attribute, function, key, monitor, text_attribute};
 use crate::recording::Recording;
 
@@ -30,36 +31,12 @@ pub(super) fn functions(vm: &VirtualMachine, hooks: &Rc<Hooks>) -> Vec<Function>
         function!(vm, hooks, "loop_stopped", |vm| hooks
             .record(vm, Recording::loop_stopped)
             .map(|_| ())),
-        function!(vm, hooks, "iteration_started", |vm| {
-            hooks.record(vm, Recording::iteration_started).map(|_| ())
-        }),
         // Moves the clock to a moment; says where it stands.
         function!(vm, hooks, "advance", |vm, to: u64| {
             hooks.record(vm, |recording| {
                 recording.advance(Micros(to));
                 recording.now().0
             })
-        }),
-        function!(vm, hooks, "handle_queued", |vm, callback: PyObjectRef, args: PyTupleRef| {
-            hooks.handle_queued(&callback, args.as_slice(), vm)
-        }),
-        function!(
-            vm,
-            hooks,
-            "timer_armed",
-            |vm, deadline: u64, callback: PyObjectRef, args: PyTupleRef| {
-                hooks.timer_armed(Micros(deadline), &callback, args.as_slice(), vm)
-            }
-        ),
-        function!(vm, hooks, "timer_fired", |vm, handle: u32| {
-            hooks.record(vm, |recording| recording.timer_fired(HandleId(handle))).map(|_| ())
-        }),
-        function!(vm, hooks, "handle_cancelled", |vm, handle: u32| {
-            hooks.record(vm, |recording| recording.handle_cancelled(HandleId(handle))).map(|_| ())
-        }),
-        // The loop took a handle from the ready queue; the answer is its task, or nothing.
-        function!(vm, hooks, "run_started", |vm, handle: u32, callback: PyObjectRef| {
-            hooks.run_started(HandleId(handle), &callback, vm)
         }),
         function!(
             vm,
@@ -69,7 +46,9 @@ pub(super) fn functions(vm: &VirtualMachine, hooks: &Rc<Hooks>) -> Vec<Function>
                 hooks.eager_run_started(&task, &coroutine, vm)
             }
         ),
-        function!(vm, hooks, "run_ended", |vm, task: PyObjectRef| hooks.run_ended(&task, vm)),
+        function!(vm, hooks, "eager_run_ended", |vm, task: PyObjectRef| {
+            hooks.run_ended(Some(&*task), vm)
+        }),
         function!(vm, hooks, "deadlock", |vm| hooks.deadlock(vm)),
     ]
 }
@@ -119,46 +98,56 @@ impl Hooks {
         .map(|_| ())
     }
 
-    fn handle_queued(
-        &self,
-        callback: &PyObject,
-        args: &[PyObjectRef],
-        vm: &VirtualMachine,
-    ) -> PyResult<Option<u32>> {
+    /// A handle goes into the ready queue.
+    pub(super) fn handle_queued(&self, handle: &Handle, vm: &VirtualMachine) -> PyResult<()> {
+        let Some(Call { callback, args, .. }) = handle.call() else { return Ok(()) };
         // A done future calls back through the loop: this is where we learn that it is done.
-        if let Some(future) = args.first() {
+        if let Some(future) = args.as_slice().first() {
             self.settled(future, vm);
         }
-        let (target, woken) = self.target(callback, vm);
-        let handle = self.record(vm, |recording| recording.handle_queued(target, woken))?;
-        Ok(handle.map(|handle| handle.0))
+        let (target, task, woken) = self.target(&callback, vm);
+        let task_id = task.as_ref().map(|(_, id)| *id);
+        let queued = self.record(vm, |recording| recording.handle_queued(target, woken))?;
+        if let Some(queued) = queued {
+            handle.know(Known { handle: queued, task: task_id }, task.map(|(task, _)| task));
+        }
+        Ok(())
     }
 
-    fn timer_armed(
+    /// A handle becomes a timer.
+    pub(super) fn timer_armed(
         &self,
+        timer: &Handle,
         deadline: Micros,
-        callback: &PyObject,
-        args: &[PyObjectRef],
         vm: &VirtualMachine,
-    ) -> PyResult<Option<u32>> {
-        let (target, _) = self.target(callback, vm);
-        let sleeper = args.first().filter(|_| is_sleep(callback, vm)).map(|future| key(future));
-        let handle = self.record(vm, |recording| {
-            let handle = recording.timer_armed(deadline, target);
-            if let Some(future) = sleeper {
-                recording.timer_of(future, handle);
+    ) -> PyResult<()> {
+        let Some(Call { callback, args, .. }) = timer.call() else { return Ok(()) };
+        let (target, task, _) = self.target(&callback, vm);
+        let task_id = task.as_ref().map(|(_, id)| *id);
+        let future = args.as_slice().first().filter(|_| is_sleep(&callback, vm));
+        let armed = self.record(vm, |recording| {
+            let armed = recording.timer_armed(deadline, target);
+            if let Some(future) = future {
+                recording.timer_of(key(future), armed);
             }
-            handle
+            armed
         })?;
-        Ok(handle.map(|handle| handle.0))
+        if let Some(armed) = armed {
+            timer.know(Known { handle: armed, task: task_id }, task.map(|(task, _)| task));
+        }
+        Ok(())
     }
 
-    /// What a callback will do, and whether a task had waited for it (`Task.__wakeup`).
-    fn target(&self, callback: &PyObject, vm: &VirtualMachine) -> (Target, bool) {
+    /// What a callback will do, the task if it is a step of one, and whether that had waited for it (`Task.__wakeup`).
+    fn target(
+        &self,
+        callback: &PyObject,
+        vm: &VirtualMachine,
+    ) -> (Target, Option<(PyObjectRef, TaskId)>, bool) {
         if let Some((task, woken)) = task_of(callback, vm)
-            && let Some(task) = self.with(|run| run.recording.task(key(&task))).flatten()
+            && let Some(id) = self.with(|run| run.recording.task(key(&task))).flatten()
         {
-            return (Target::Task(task), woken);
+            return (Target::Task(id), Some((task, id)), woken);
         }
         let name = text_attribute(vm, callback, "__qualname__")
             .or_else(|| {
@@ -166,7 +155,7 @@ impl Hooks {
                     .and_then(|inner| text_attribute(vm, &inner, "__qualname__"))
             })
             .unwrap_or_else(|| callback.class().name().to_owned());
-        (Target::Callback(name.replace("<locals>.", "")), false)
+        (Target::Callback(name.replace("<locals>.", "")), None, false)
     }
 
     /// States that a future or task is done, if it is and that was not stated.
@@ -197,21 +186,16 @@ impl Hooks {
         });
     }
 
-    fn run_started(
-        &self,
-        handle: HandleId,
-        callback: &PyObject,
-        vm: &VirtualMachine,
-    ) -> PyResult<Option<PyObjectRef>> {
-        let task = task_of(callback, vm).map(|(task, _)| task);
-        let id =
-            task.as_ref().and_then(|task| self.with(|run| run.recording.task(key(task))).flatten());
-        self.record(vm, |recording| recording.run_started(handle, id))?;
-        let Some(task) = task.filter(|_| id.is_some()) else { return Ok(None) };
-        if let Some(coroutine) = attribute(vm, &task, "_coro") {
+    /// The loop took a handle from the ready queue.
+    pub(super) fn run_started(&self, handle: &Handle, vm: &VirtualMachine) -> PyResult<()> {
+        let Some(known) = handle.known() else { return Ok(()) };
+        self.record(vm, |recording| recording.run_started(known.handle, known.task))?;
+        if let Some(task) = handle.task()
+            && let Some(coroutine) = attribute(vm, &task, "_coro")
+        {
             self.root_entered(&task, &coroutine, vm)?;
         }
-        Ok(Some(task))
+        Ok(())
     }
 
     /// A task executes its first step while it is made.
@@ -244,11 +228,12 @@ impl Hooks {
         Ok(())
     }
 
-    fn run_ended(&self, task: &PyObject, vm: &VirtualMachine) -> PyResult<()> {
+    /// The run of a task, or of a callback, is over.
+    pub(super) fn run_ended(&self, task: Option<&PyObject>, vm: &VirtualMachine) -> PyResult<()> {
         self.sweep_exceptions();
-        if vm.is_none(task) {
+        let Some(task) = task else {
             return self.record(vm, Recording::run_ended).map(|_| ());
-        }
+        };
         if ask(vm, task, "done", ()) {
             self.settled(task, vm);
             let cancelled = self.with(|run| run.recording.ended_by_cancellation(key(task)));

@@ -157,7 +157,7 @@ impl Hooks {
                 frames.push(frame.into());
             } else if frames.is_empty() && !is_of_resources(kind, &file) {
                 // The root of a task, such as `create_task(lock.acquire())`, is called by the loop.
-                is_used_by_library = file != "<asyncio.events>";
+                is_used_by_library = file != "<_interleave_loop>";
                 break;
             }
         }

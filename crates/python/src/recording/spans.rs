@@ -23,7 +23,7 @@ pub(crate) struct SpanText {
 pub(super) struct Spans {
     count: u32,
     by_frame: BTreeMap<Key, SpanId>,
-    stacks: BTreeMap<Actor, Vec<Entry>>,
+    stacks: Stacks,
     /// Generators that yielded, and coroutines that somebody drives by hand, by frame, with what they have open.
     parked: BTreeMap<Key, Vec<Entry>>,
 }
@@ -51,6 +51,44 @@ pub(crate) enum Opened {
     Closing,
 }
 
+/// What is in progress, for every actor: the innermost comes last.
+#[derive(Default)]
+struct Stacks {
+    tasks: Vec<Vec<Entry>>,
+    others: BTreeMap<Actor, Vec<Entry>>,
+}
+
+impl Stacks {
+    fn get(&self, actor: Actor) -> Option<&Vec<Entry>> {
+        match actor {
+            Actor::Task(task) => self.tasks.get(task.idx()),
+            _ => self.others.get(&actor),
+        }
+    }
+
+    fn get_mut(&mut self, actor: Actor) -> Option<&mut Vec<Entry>> {
+        match actor {
+            Actor::Task(task) => self.tasks.get_mut(task.idx()),
+            _ => self.others.get_mut(&actor),
+        }
+    }
+
+    fn of(&mut self, actor: Actor) -> &mut Vec<Entry> {
+        match actor {
+            Actor::Task(task) => {
+                let n_stacks = self.tasks.len().max(task.idx() + 1);
+                self.tasks.resize_with(n_stacks, Vec::new);
+                &mut self.tasks[task.idx()]
+            }
+            _ => self.others.entry(actor).or_default(),
+        }
+    }
+
+    fn iter_mut(&mut self) -> impl Iterator<Item = &mut Vec<Entry>> {
+        self.tasks.iter_mut().chain(self.others.values_mut())
+    }
+}
+
 impl Spans {
     /// The innermost coroutine or generator of an actor.
     pub(super) fn innermost(&self, actor: Actor) -> Option<SpanId> {
@@ -58,19 +96,19 @@ impl Spans {
     }
 
     fn top_frame(&self, actor: Actor) -> Option<&Entry> {
-        self.stacks.get(&actor)?.iter().rev().find(|entry| entry.context.is_none())
+        self.stacks.get(actor)?.iter().rev().find(|entry| entry.context.is_none())
     }
 
     fn top(&self, actor: Actor) -> Option<&Entry> {
-        self.stacks.get(&actor)?.last()
+        self.stacks.get(actor)?.last()
     }
 
     fn push(&mut self, actor: Actor, entry: Entry) {
-        self.stacks.entry(actor).or_default().push(entry);
+        self.stacks.of(actor).push(entry);
     }
 
     fn top_frame_mut(&mut self, actor: Actor) -> Option<&mut Entry> {
-        self.stacks.get_mut(&actor)?.iter_mut().rev().find(|entry| entry.context.is_none())
+        self.stacks.get_mut(actor)?.iter_mut().rev().find(|entry| entry.context.is_none())
     }
 
     /// Marks the innermost span of an actor as suspended.
@@ -89,12 +127,12 @@ impl Spans {
     /// Takes a frame, and everything above it, off whichever stack it is on.
     fn take(&mut self, actor: Actor, frame: Key) -> Option<Vec<Entry>> {
         let is_it = |entry: &Entry| entry.frame == frame && entry.context.is_none();
-        let of_actor = self.stacks.get(&actor).is_some_and(|stack| stack.iter().any(is_it));
+        let of_actor = self.stacks.get(actor).is_some_and(|stack| stack.iter().any(is_it));
         let stack = if of_actor {
-            self.stacks.get_mut(&actor)
+            self.stacks.get_mut(actor)
         } else {
             // A coroutine that is closed from outside of its task.
-            self.stacks.values_mut().find(|stack| stack.iter().any(is_it))
+            self.stacks.iter_mut().find(|stack| stack.iter().any(is_it))
         }?;
         let idx = stack.iter().rposition(is_it)?;
         Some(stack.split_off(idx))
@@ -187,7 +225,7 @@ impl Recording {
         if let Some(first) = entries.first().filter(|_| is_generator) {
             self.push(EventKind::Pulled { span: first.span, parent });
         }
-        self.spans.stacks.entry(by).or_default().append(&mut entries);
+        self.spans.stacks.of(by).append(&mut entries);
     }
 
     /// `__aenter__` of a manager was called by the innermost frame, for the `async with` on a line.
@@ -216,7 +254,7 @@ impl Recording {
     /// The context manager that a frame opened last, if it is the innermost thing there is.
     fn top_context(&mut self, frame: Key) -> Option<&mut Entry> {
         let by = self.actor();
-        let top = self.spans.stacks.get_mut(&by)?.last_mut()?;
+        let top = self.spans.stacks.get_mut(by)?.last_mut()?;
         (top.frame == frame && top.context.is_some()).then_some(top)
     }
 
@@ -276,7 +314,7 @@ impl Recording {
 
     fn leave_context(&mut self, outcome: Outcome) {
         let by = self.actor();
-        if let Some(entry) = self.spans.stacks.get_mut(&by).and_then(Vec::pop) {
+        if let Some(entry) = self.spans.stacks.get_mut(by).and_then(Vec::pop) {
             self.push(EventKind::SpanExited { span: entry.span, outcome });
         }
     }

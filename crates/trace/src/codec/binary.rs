@@ -25,7 +25,9 @@ pub fn encode(trace: &Trace) -> Vec<u8> {
     bytes.push(VERSION);
     put(&mut bytes, trace.header());
     put(&mut bytes, &(trace.len() as u64));
-    bytes.extend(encode_events(trace.events()));
+    for event in trace.events() {
+        put(&mut bytes, event);
+    }
     bytes
 }
 
@@ -91,5 +93,5 @@ fn take<T: DeserializeOwned>(bytes: &[u8]) -> Result<(T, &[u8]), DecodeError> {
 
 /// Our types know their lengths and a vector always takes more, the two reasons why postcard could refuse.
 fn put(bytes: &mut Vec<u8>, value: &impl Serialize) {
-    bytes.extend(postcard::to_allocvec(value).unwrap_or_default());
+    *bytes = postcard::to_extend(value, std::mem::take(bytes)).unwrap_or_default();
 }

@@ -221,7 +221,7 @@ impl State {
             by,
             stage: HandleStage::Armed,
         });
-        self.timers.insert((deadline, handle), ());
+        self.timers.insert((deadline, handle));
         Ok(())
     }
 
@@ -230,16 +230,20 @@ impl State {
         let (Some(deadline), HandleStage::Armed) = (*deadline, *stage) else {
             return Err(format!("{handle} is not an armed timer"));
         };
-        self.timers.remove(&(deadline, handle));
+        self.timers.remove((deadline, handle));
         self.handles[handle.idx()].stage = HandleStage::Queued;
         self.enqueue(handle);
         Ok(())
     }
 
     fn cancel_handle(&mut self, handle: HandleId) -> Check {
-        match self.known_handle(handle)?.stage {
+        let Handle { deadline, stage, .. } = self.known_handle(handle)?;
+        let deadline = *deadline;
+        match stage {
             HandleStage::Armed => {
-                self.timers.retain(|((_, armed), ())| *armed != handle);
+                if let Some(deadline) = deadline {
+                    self.timers.remove((deadline, handle));
+                }
             }
             HandleStage::Queued => {
                 self.ready.retain(|queued| *queued != handle);
@@ -313,6 +317,7 @@ impl State {
             on: None,
             outcome: None,
             queued: false,
+            innermost: None,
         });
         Ok(())
     }
@@ -376,7 +381,7 @@ impl State {
         span.owner = Some(by);
         span.parent = parent;
         let innermost = span.inner.take().unwrap_or(id);
-        self.innermost.insert(by, innermost);
+        self.set_innermost(by, Some(innermost));
         Ok(())
     }
 
@@ -434,16 +439,23 @@ impl State {
     /// The span around `id` is the innermost one again, if `id` or a context that is open in it was.
     fn leave(&mut self, id: SpanId) {
         let Span { owner: Some(owner), parent, .. } = self.spans[id.idx()] else { return };
-        let Some(innermost) = self.innermost.get(&owner).copied() else { return };
+        let Some(innermost) = self.innermost(owner) else { return };
         if !self.is_within(innermost, id) {
             return;
         }
-        if let Some(parent) = parent {
-            self.innermost.insert(owner, parent);
-        } else {
-            self.innermost.remove(&owner);
-        }
+        self.set_innermost(owner, parent);
         self.spans[id.idx()].inner = Some(innermost);
+    }
+
+    /// The actor is known.
+    fn set_innermost(&mut self, actor: Actor, span: Option<SpanId>) {
+        match (actor, span) {
+            (Actor::Task(task), _) => self.tasks[task.idx()].innermost = span,
+            (_, Some(span)) => self.innermost.insert(actor, span),
+            (_, None) => {
+                self.innermost.remove(&actor);
+            }
+        }
     }
 
     fn is_within(&self, inner: SpanId, outer: SpanId) -> bool {

@@ -19,6 +19,7 @@ from .unix_events import *
 from .unix_events import _DefaultEventLoopPolicy
 
 # The loop's own, which it puts in the place of those that were imported first.
+from .events import Handle, TimerHandle
 from .tasks import Task, eager_task_factory
 
 wrap_future = futures.wrap_future
