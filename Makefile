@@ -40,7 +40,7 @@ PROGRAM_TRACES := $(PROGRAMS:tests/browser/programs/%.py=build/programs/traces/%
 PREPARED := build/engine/manifest.json $(TRACES) build/lesson/pages.json build/licenses.html
 # Everything Trunk reads. The crates that only the interpreter uses are not among it.
 APP_SOURCES := index.html Trunk.toml Cargo.toml Cargo.lock \
-	build.rs $(shell find src static crates/lesson crates/markup crates/trace crates/projection crates/picture -type f)
+	build.rs $(shell find src static crates/lesson crates/markup crates/trace crates/projection -type f)
 
 .PHONY: help serve build test differential cpython-tests bench lint fmt preview screenshots clean setup setup-rust setup-site setup-browser FORCE
 

@@ -114,7 +114,6 @@ const CRATES: &[Crate] = &[
         uses: &[
             "interleave-lesson",
             "interleave-markup",
-            "interleave-picture",
             "interleave-projection",
             "interleave-trace",
         ],

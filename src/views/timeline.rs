@@ -3,21 +3,22 @@
 //! What has happened is drawn full, what is to come under a veil. The picture itself does not depend on the playhead
 //! ([`scene`]); only the veil, the labels and the line move.
 //!
-//! Reading order: [`layout`] (where everything stands) and [`blocks`] (what is drawn of a row), which are shared with pictures that stand alone, [`scene`] (both, made
+//! Reading order: [`layout`] (where everything stands), [`blocks`] (what is drawn of a row), [`scene`] (both, made
 //! once), then the layers from the ground up: [`grid`], [`lanes`], [`playhead`], [`labels`]; around them [`ruler`],
 //! [`heads`] and [`tip`]; `shapes` is what they draw with.
 
+pub mod blocks;
 pub mod grid;
 pub mod heads;
 pub mod labels;
 pub mod lanes;
+pub mod layout;
 pub mod playhead;
 pub mod ruler;
 pub mod scene;
 mod shapes;
 pub mod tip;
 
-pub use interleave_picture::{blocks, layout};
 use interleave_projection::{AxisKind, Comparison, Lane};
 use yew::{
     AttrValue, Callback, Event, Html, MouseEvent, NodeRef, PointerEvent, Properties,

@@ -6,36 +6,34 @@
 use interleave_projection::{Slice, SliceState};
 
 /// Narrower slices merge.
-pub const MERGE_WIDTH_MAX: f64 = 3.0;
+pub(crate) const MERGE_WIDTH_MAX: f64 = 3.0;
 
 /// A drawn block of one row.
 #[derive(Clone, Debug, PartialEq)]
-pub struct Block {
+pub(crate) struct Block {
     /// The left edge.
-    pub x0: f64,
+    pub(crate) x0: f64,
     /// The right edge.
-    pub x1: f64,
+    pub(crate) x1: f64,
     /// The strongest state in it.
-    pub state: SliceState,
+    pub(crate) state: SliceState,
     /// Its color; `None` where slices of several colors merged.
-    pub hue: Option<u8>,
+    pub(crate) hue: Option<u8>,
     /// The slices in it, as a range of the row's.
-    pub first: usize,
+    pub(crate) first: usize,
     /// How many slices are in it.
-    pub n_slices: usize,
-    /// It was not over when the recording ended.
-    pub open: bool,
+    pub(crate) n_slices: usize,
 }
 
 impl Block {
     /// How wide it is.
-    pub fn width(&self) -> f64 {
+    pub(crate) fn width(&self) -> f64 {
         self.x1 - self.x0
     }
 }
 
 /// The blocks of a row, from left to right. `x` gives the position of a place in this run.
-pub fn blocks(slices: &[Slice], x: impl Fn(usize) -> f64) -> Vec<Block> {
+pub(crate) fn blocks(slices: &[Slice], x: impl Fn(usize) -> f64) -> Vec<Block> {
     let mut blocks: Vec<Block> = Vec::new();
     for (slice_idx, slice) in slices.iter().enumerate() {
         let block = Block {
@@ -45,7 +43,6 @@ pub fn blocks(slices: &[Slice], x: impl Fn(usize) -> f64) -> Vec<Block> {
             hue: Some(slice.hue),
             first: slice_idx,
             n_slices: 1,
-            open: slice.open,
         };
         match blocks.last_mut().filter(|last| merges(last, &block)) {
             Some(last) => merge(last, &block),
@@ -68,7 +65,6 @@ fn merges(last: &Block, next: &Block) -> bool {
 fn merge(last: &mut Block, next: &Block) {
     last.x1 = last.x1.max(next.x1);
     last.n_slices += 1;
-    last.open |= next.open;
     if strength(next.state) > strength(last.state) {
         last.state = next.state;
         last.hue = next.hue;

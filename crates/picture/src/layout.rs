@@ -7,100 +7,92 @@
 use interleave_projection::{Axis, AxisKind, Comparison, Lane};
 
 /// The height of one row of slices.
-pub const ROW: f64 = 22.0;
+pub(crate) const ROW: f64 = 22.0;
 /// Between the rows of a lane.
-pub const ROW_GAP: f64 = 5.0;
+pub(crate) const ROW_GAP: f64 = 5.0;
 /// The height of the strip "one thread".
-pub const STRIP: f64 = 9.0;
+pub(crate) const STRIP: f64 = 9.0;
 /// The radius of the mark at the end of a lane.
-pub const END_RADIUS: f64 = 8.0;
+pub(crate) const END_RADIUS: f64 = 8.0;
 /// From the end of a lane to the center of its mark.
-pub const END_OFFSET: f64 = 14.0;
+pub(crate) const END_OFFSET: f64 = 14.0;
 /// Left of the axis.
-pub const PAD_LEFT: f64 = 6.0;
+pub(crate) const PAD_LEFT: f64 = 6.0;
 
 /// Right of the axis: room for the mark at the end of a lane.
 const PAD_RIGHT: f64 = 30.0;
 /// Below this width, heads stand above their rows.
 const NARROW_WIDTH_MAX: f64 = 640.0;
-/// The column of heads in the page.
-pub const HEAD_WIDTH: f64 = 124.0;
 /// The two lines of a head beside its rows.
 const HEAD_HEIGHT: f64 = 34.0;
 /// The one line of a head above its rows.
 const HEAD_ABOVE: f64 = 20.0;
 const LANE_GAP: f64 = 10.0;
-/// How far the ground of a marked lane goes beyond it.
-pub const LIT_MARGIN: f64 = 4.0;
 const BAND_PAD: f64 = 8.0;
-/// Below this share of its natural width an axis is not compressed further, but scrolled.
+/// Below this share of its natural width an axis is not compressed further: the picture gets wider.
 const SHRINK_MIN: f64 = 0.55;
 
 /// Where everything stands.
 #[derive(Clone, Debug, PartialEq)]
-pub struct Layout {
+pub(crate) struct Layout {
     /// Heads stand above their rows.
-    pub is_narrow: bool,
+    pub(crate) is_narrow: bool,
     /// The width of the column of heads; 0 where they stand above.
-    pub head_width: f64,
+    pub(crate) head_width: f64,
     /// The axis, in the width it is drawn in. It begins at [`PAD_LEFT`].
-    pub axis: Axis,
+    pub(crate) axis: Axis,
     /// The width of everything right of the heads.
-    pub plot_width: f64,
+    pub(crate) plot_width: f64,
     /// The height of everything below the ruler.
-    pub height: f64,
+    pub(crate) height: f64,
     /// One per run.
-    pub bands: Vec<Band>,
+    pub(crate) bands: Vec<Band>,
 }
 
 /// The part of the picture that belongs to one run.
 #[derive(Clone, Debug, PartialEq)]
-pub struct Band {
+pub(crate) struct Band {
     /// Its upper edge.
-    pub top: f64,
+    pub(crate) top: f64,
     /// Its lower edge.
-    pub bottom: f64,
+    pub(crate) bottom: f64,
     /// Where the head of the strip begins.
-    pub head_y: f64,
+    pub(crate) head_y: f64,
     /// The upper edge of the strip.
-    pub strip_y: f64,
+    pub(crate) strip_y: f64,
     /// One per lane.
-    pub lanes: Vec<LanePlace>,
+    pub(crate) lanes: Vec<LanePlace>,
 }
 
 /// The part of the picture that belongs to one lane.
 #[derive(Clone, Copy, Debug, PartialEq)]
-pub struct LanePlace {
+pub(crate) struct LanePlace {
     /// Its upper edge.
-    pub top: f64,
+    pub(crate) top: f64,
     /// Its lower edge.
-    pub bottom: f64,
+    pub(crate) bottom: f64,
     /// The upper edge of its first row.
-    pub rows_y: f64,
+    pub(crate) rows_y: f64,
 }
 
 impl LanePlace {
     /// The upper edge of a row.
-    pub fn row_y(&self, row_idx: usize) -> f64 {
+    pub(crate) fn row_y(&self, row_idx: usize) -> f64 {
         #[expect(clippy::cast_precision_loss, reason = "a lane has a handful of rows")]
         let row_idx = row_idx as f64;
         self.rows_y + row_idx * (ROW + ROW_GAP)
     }
 
     /// The middle of its first row.
-    pub fn middle(&self) -> f64 {
+    pub(crate) fn middle(&self) -> f64 {
         self.rows_y + ROW / 2.0
     }
 }
 
 impl Layout {
-    /// The geometry of a comparison in a pane of some width. With titles, each run is headed by its own.
-    pub fn new(comparison: &Comparison, kind: AxisKind, width: f64, has_titles: bool) -> Self {
-        Self::with_heads(comparison, kind, width, has_titles, HEAD_WIDTH)
-    }
-
-    /// The same with a column of heads of another width, where they stand beside their rows.
-    pub fn with_heads(
+    /// The geometry of a comparison in some width, with a column of heads of some width where that has room. With
+    /// titles, each run is headed by its own.
+    pub(crate) fn new(
         comparison: &Comparison,
         kind: AxisKind,
         width: f64,
@@ -134,7 +126,7 @@ impl Layout {
     }
 
     /// The horizontal position of a playhead of a run, in the plot.
-    pub fn x(&self, run_idx: usize, playhead: interleave_trace::Playhead) -> f64 {
+    pub(crate) fn x(&self, run_idx: usize, playhead: interleave_trace::Playhead) -> f64 {
         PAD_LEFT + self.axis.x(run_idx, playhead)
     }
 }

@@ -14,15 +14,15 @@ const N_TOLD_MAX: usize = 4;
 
 /// A drawn mark, and what it stands for.
 #[derive(Clone, Debug, PartialEq)]
-pub struct ShownMark<'a> {
+pub(crate) struct ShownMark<'a> {
     /// Where.
-    pub x: f64,
+    pub(crate) x: f64,
     /// All that happened here, in order; never empty.
-    pub marks: Vec<&'a Mark>,
+    pub(crate) marks: Vec<&'a Mark>,
 }
 
 /// The marks in a block, from left to right. `x` gives the position of a place in this run.
-pub fn shown<'a>(
+pub(crate) fn shown<'a>(
     marks: impl IntoIterator<Item = &'a Mark>,
     block: &Block,
     x: impl Fn(usize) -> f64,
@@ -41,14 +41,14 @@ pub fn shown<'a>(
 
 impl ShownMark<'_> {
     /// What it is drawn as: the rarest thing that happened here, the first of them among equals.
-    pub fn kind(&self) -> MarkKind {
+    pub(crate) fn kind(&self) -> MarkKind {
         let mut kinds = self.marks.iter().map(|mark| mark.kind);
         let first = kinds.next().unwrap_or(MarkKind::Print);
         kinds.fold(first, |rarest, kind| if rank(kind) > rank(rarest) { kind } else { rarest })
     }
 
     /// What happened here in a run, a line each; where that is much, how much more there is.
-    pub fn story(&self, run: &Run) -> String {
+    pub(crate) fn story(&self, run: &Run) -> String {
         let n_hidden = self.marks.len().saturating_sub(N_TOLD_MAX);
         let told = self.marks.iter().take(N_TOLD_MAX);
         let mut lines: Vec<String> =
@@ -85,7 +85,6 @@ mod tests {
             hue: Some(0),
             first: 0,
             n_slices: 1,
-            open: false,
         };
         let mark = |at, kind| Mark { at, kind };
         let marks = [mark(0, MarkKind::Print), mark(6, MarkKind::Raise), mark(50, MarkKind::Yield)];

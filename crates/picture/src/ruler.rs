@@ -12,7 +12,7 @@ const CHARACTER: f64 = 7.4;
 const LABEL_GAP: f64 = 8.0;
 
 /// The ticks whose labels have room; those of instants come first.
-pub fn fitting(ticks: &[Tick]) -> Vec<&Tick> {
+pub(crate) fn fitting(ticks: &[Tick]) -> Vec<&Tick> {
     let mut shown: Vec<&Tick> = Vec::new();
     for major in [true, false] {
         for tick in ticks.iter().filter(|tick| tick.major == major) {
@@ -33,19 +33,19 @@ pub fn fitting(ticks: &[Tick]) -> Vec<&Tick> {
 }
 
 /// Where a label is anchored: that of an instant begins there, the others are centered.
-pub fn label_x(tick: &Tick) -> f64 {
+pub(crate) fn label_x(tick: &Tick) -> f64 {
     PAD_LEFT + tick.x + if tick.major { MAJOR_INDENT } else { 0.0 }
 }
 
 /// From where to where a label goes.
-pub fn extent(tick: &Tick) -> (f64, f64) {
+pub(crate) fn extent(tick: &Tick) -> (f64, f64) {
     let (x, width) = (label_x(tick), text_width(&tick.label));
     if tick.major { (x, x + width) } else { (x - width / 2.0, x + width / 2.0) }
 }
 
 /// What a time takes, written in the size of labels.
 #[expect(clippy::cast_precision_loss, reason = "a time has a handful of characters")]
-pub fn text_width(text: &str) -> f64 {
+pub(crate) fn text_width(text: &str) -> f64 {
     text.chars().count() as f64 * CHARACTER
 }
 

@@ -11,19 +11,19 @@ const SAVED_WIDTH_MIN: f64 = 76.0;
 
 /// A dotted line with a text above its middle.
 #[derive(Clone, Debug, PartialEq)]
-pub struct Saved {
+pub(crate) struct Saved {
     /// From where.
-    pub x0: f64,
+    pub(crate) x0: f64,
     /// To where.
-    pub x1: f64,
+    pub(crate) x1: f64,
     /// At which height.
-    pub y: f64,
+    pub(crate) y: f64,
     /// `1 s saved`.
-    pub text: String,
+    pub(crate) text: String,
 }
 
 /// What was saved, if something was, and there is room to say so.
-pub fn saved(comparison: &Comparison, layout: &Layout) -> Option<Saved> {
+pub(crate) fn saved(comparison: &Comparison, layout: &Layout) -> Option<Saved> {
     let saved = comparison.saved().filter(|saved| *saved > Micros::ZERO)?;
     let by_total = |(_, run): &(usize, &Run)| run.total();
     let all = || comparison.runs().iter().map(AsRef::as_ref).enumerate();

@@ -5,7 +5,7 @@ use interleave_projection::{FinishKind, MarkKind};
 use crate::edges::Edge;
 
 /// A length with one decimal: finer than a pixel, and short in a document.
-pub fn px(length: f64) -> String {
+pub(crate) fn px(length: f64) -> String {
     // Whole tenths: to write a float brings kilobytes of code along.
     #[expect(clippy::cast_possible_truncation, reason = "no picture is millions of pixels wide")]
     let tenths = (length * 10.0).round_ties_even() as i32;
@@ -15,7 +15,7 @@ pub fn px(length: f64) -> String {
 }
 
 /// The shape of a mark around its own origin.
-pub fn mark_path(kind: MarkKind) -> &'static str {
+pub(crate) fn mark_path(kind: MarkKind) -> &'static str {
     match kind {
         MarkKind::Print => "M-2.2 0a2.2 2.2 0 1 0 4.4 0a2.2 2.2 0 1 0 -4.4 0Z",
         MarkKind::Yield => "M0 -4.4 3.4 0 0 4.4 -3.4 0Z",
@@ -30,12 +30,12 @@ pub fn mark_path(kind: MarkKind) -> &'static str {
 }
 
 /// Whether a mark is a line and not a filled shape.
-pub fn is_outline(kind: MarkKind) -> bool {
+pub(crate) fn is_outline(kind: MarkKind) -> bool {
     !matches!(kind, MarkKind::Print | MarkKind::Yield)
 }
 
 /// The sign in the circle at the end of a lane, around its own origin: ✓, ✕ or ⊘.
-pub fn end_path(kind: FinishKind) -> &'static str {
+pub(crate) fn end_path(kind: FinishKind) -> &'static str {
     match kind {
         FinishKind::Returned => "M-3.5 0l2.6 2.8 4.6-5.4",
         FinishKind::Raised => "M-3 -3 3 3M3 -3 -3 3",
@@ -44,7 +44,7 @@ pub fn end_path(kind: FinishKind) -> &'static str {
 }
 
 /// A wake edge, with its point at the one who was woken.
-pub fn edge_path(edge: &Edge) -> String {
+pub(crate) fn edge_path(edge: &Edge) -> String {
     let Edge { x0, y0, x1, y1, .. } = *edge;
     let middle = f64::midpoint(y0, y1);
     let back = if y1 > y0 { -5.0 } else { 5.0 };

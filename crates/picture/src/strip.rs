@@ -6,16 +6,16 @@ use crate::layout::STRIP;
 
 /// A drawn stretch of the strip.
 #[derive(Clone, Copy, Debug, PartialEq)]
-pub struct StripBlock {
+pub(crate) struct StripBlock {
     /// Left edge, upper edge, width and height; the upper edge from that of the strip.
-    pub rect: [f64; 4],
+    pub(crate) rect: [f64; 4],
     /// Its color; neutral for a callback of the loop, which is drawn thin.
-    pub hue: Option<u8>,
+    pub(crate) hue: Option<u8>,
 }
 
 /// The blocks of a strip, from left to right; slices too narrow to be told apart become one. `x` gives the position of a
 /// place in this run, `is_in_view` whether something between two positions is wanted.
-pub fn strip(
+pub(crate) fn strip(
     slices: &[ThreadSlice],
     x: impl Fn(usize) -> f64,
     is_in_view: impl Fn(f64, f64) -> bool,

@@ -11,13 +11,15 @@ use super::text::{BOLD, width};
 use crate::blocks::{Block, blocks};
 use crate::colors::Colors;
 use crate::edges::{Edge, edges};
-use crate::layout::{HEAD_WIDTH, Layout};
+use crate::layout::Layout;
 use crate::marks::{ShownMark, shown};
 use crate::words;
 
 /// More edges than this in one run would only be noise.
 const N_EDGES_MAX: usize = 120;
-/// The widest that the column of heads gets: what is longer is cut.
+/// The column of heads is at least as wide as in the page.
+const HEAD_WIDTH_MIN: f64 = 124.0;
+/// And at most so wide: what is longer is cut.
 const HEAD_WIDTH_MAX: f64 = 240.0;
 /// Between a head and the plot.
 pub(super) const HEAD_GAP: f64 = 12.0;
@@ -45,7 +47,7 @@ impl<'a> Scene<'a> {
         let runs = comparison.runs();
         let has_titles = options.titles.iter().any(|title| !title.is_empty());
         let head_width = head_width(runs);
-        let layout = Layout::with_heads(comparison, options.kind, width, has_titles, head_width);
+        let layout = Layout::new(comparison, options.kind, width, has_titles, head_width);
         let lane = |run_idx: usize, lane: &Lane| {
             let x = |playhead| layout.x(run_idx, playhead);
             lane.rows.iter().map(|row| blocks(&row.slices, x)).collect()
@@ -58,8 +60,7 @@ impl<'a> Scene<'a> {
             .collect();
         let edges = all()
             .map(|(run_idx, run)| {
-                let all = edges(&layout, run_idx, run);
-                let shown: Vec<Edge> = all.into_iter().filter(|edge| edge.is_from_lane).collect();
+                let shown = edges(&layout, run_idx, run);
                 if shown.len() > N_EDGES_MAX { Vec::new() } else { shown }
             })
             .collect();
@@ -187,5 +188,6 @@ fn head_width(runs: &[Rc<Run>]) -> f64 {
     let of_lane =
         |lane: &Lane| (width(&lane.name, NAME_SIZE) * BOLD).max(width(&lane.label, SMALL_SIZE));
     let widths = runs.iter().flat_map(|run| run.lanes()).map(of_lane);
-    widths.fold(0.0, f64::max).clamp(HEAD_WIDTH - HEAD_GAP, HEAD_WIDTH_MAX - HEAD_GAP) + HEAD_GAP
+    widths.fold(0.0, f64::max).clamp(HEAD_WIDTH_MIN - HEAD_GAP, HEAD_WIDTH_MAX - HEAD_GAP)
+        + HEAD_GAP
 }
