@@ -61,6 +61,15 @@ pub const AXIS_ELASTIC: &str = "Open instants";
 /// Time only.
 pub const AXIS_PLAIN: &str = "Plain time";
 
+/// The buttons that zoom the timeline.
+pub const ZOOM: &str = "Zoom";
+/// To see less of more.
+pub const ZOOM_OUT: &str = "Zoom out";
+/// To see all of the run.
+pub const ZOOM_FIT: &str = "Show the whole run";
+/// To see more of less.
+pub const ZOOM_IN: &str = "Zoom in";
+
 /// While the first traces are on their way.
 pub const LOADING: &str = "Loading the recorded runs…";
 /// They did not come.
@@ -199,16 +208,18 @@ pub const CLOSE: &str = "Close";
 /// Whether characters do something by themselves.
 pub const KEYS_WORK: &str = "Single characters are keys, too";
 /// What the keys do.
-pub const KEY_LIST: [(&[&str], &str); 12] = [
+pub const KEY_LIST: [(&[&str], &str); 14] = [
     (&["Space"], "play or pause"),
     (&["←", "→"], "one step back, one step on"),
     (&["Shift", "←"], "back one turn of the loop"),
     (&["Shift", "→"], "on one turn of the loop"),
     (&["Home", "End"], "to the start, to the end"),
-    (&["+", "−"], "faster, slower"),
+    (&["<", ">"], "slower, faster"),
     (&["R"], "repeat when it is over"),
     (&["I", "O"], "repeat from here, repeat up to here"),
     (&["P"], "large, for a class; Esc leaves"),
+    (&["+", "−"], "zoom into the timeline, and out"),
+    (&["0"], "show the whole run"),
     (&["Ctrl or ⌘", "Enter"], "run the program that has the focus"),
     (&["Esc"], "leave the editor"),
     (&["?"], "this list"),

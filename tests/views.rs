@@ -8,12 +8,18 @@
 use std::rc::Rc;
 
 use expect_test::{Expect, expect};
+use interleave::views::timeline::Look;
+use interleave::views::timeline::card::{self, Looked, LookedAt};
+use interleave::views::timeline::minimap::{self, Minimap};
+use interleave::views::timeline::scene::Scene;
 use interleave::views::{
     CodeListing, Console, DiagnosticBanner, EventLoop, Files, Highlight, LaneKey, NarrationLine,
     Shared, StepTable, Timeline, Viewport, code_listing, diagnostic_banner, hints, narration_line,
     panel, step_table, timeline,
 };
-use interleave_projection::{AxisKind, Comparison, DiagnosticView, LaneId, Run};
+use interleave_projection::{
+    AxisKind, Comparison, DiagnosticView, Entry, EntryKind, FoldId, LaneId, Outline, Run,
+};
 use interleave_trace::{
     Actor, DiagnosticKind, Event, EventKind, Micros, ProgramOutcome, TaskId, Trace, testing,
 };
@@ -47,16 +53,28 @@ fn timeline_props(comparison: &Shared<Comparison>, step: usize, width: f64) -> t
     let titles: &[&'static str] =
         if comparison.runs().len() > 1 { &["One after another", "All at once"] } else { &[] };
     timeline::Props {
-        comparison: comparison.clone(),
+        scene: look(comparison, width).scene(),
         titles: titles.iter().copied().map(AttrValue::from).collect(),
         step,
         sweep: 0.0,
-        kind: AxisKind::Elastic,
-        width,
         viewport: None,
         pane: NodeRef::default(),
         on_scroll: Callback::noop(),
         on_seek: Callback::noop(),
+        on_fold: Callback::noop(),
+        on_look: Callback::noop(),
+        draw_card: None,
+    }
+}
+
+fn look(comparison: &Shared<Comparison>, width: f64) -> Look {
+    Look {
+        comparison: comparison.clone(),
+        kind: AxisKind::Elastic,
+        width,
+        has_titles: comparison.runs().len() > 1,
+        toggled: Vec::new(),
+        zoom: None,
     }
 }
 
@@ -73,6 +91,13 @@ fn count(html: &str, class: &str) -> usize {
 fn count_both(html: &str, first: &str, second: &str) -> usize {
     let has = |classes: &str, class: &str| classes.split(' ').any(|has| has == class);
     classes(html).filter(|classes| has(classes, first) && has(classes, second)).count()
+}
+
+/// How many blocks are in this state: those that look the same in a lane are one path.
+fn blocks(html: &str, state: &str) -> usize {
+    let is_it = |tag: &&str| count_both(&format!("<{tag}"), "slice", state) > 0;
+    let paths = html.split('<').filter(is_it).map(|tag| format!("<{tag}"));
+    paths.map(|path| attributes(&path, "d").map(|d| d.matches('M').count()).sum::<usize>()).sum()
 }
 
 fn classes(html: &str) -> impl Iterator<Item = &str> {
@@ -113,10 +138,8 @@ fn unescape(text: &str) -> String {
 /// What a timeline shows, in a few lines.
 fn summary(html: &str) -> String {
     let states = ["is-running", "is-waiting", "is-ready", "is-dormant"];
-    let slices: Vec<String> = states
-        .iter()
-        .map(|state| format!("{} {}", count_both(html, "slice", state), &state[3..]))
-        .collect();
+    let slices: Vec<String> =
+        states.iter().map(|state| format!("{} {}", blocks(html, state), &state[3..])).collect();
     let ends = |is_ahead: bool| {
         if is_ahead { count_both(html, "end", "is-ahead") } else { count(html, "end") }
     };
@@ -191,13 +214,13 @@ fn every_kind_of_slice_and_end_is_drawn() {
     check_timeline(
         &timeline(&every, every.n_steps(), 1200.0),
         expect![[r#"
-        story   3 lanes, 1 s. The playhead stands at 1.000 s, step 75 of 75.
-        slices  26 running, 13 waiting, 10 ready, 3 dormant
-        labels  main() waits for… / main() wait… / sleep… / time.sleep 0.5 s / main() waits for Task-2 / numbers() / Pool() / Pool() / sleep 1 s / sleep 1 s
-        ends    3, ahead 0
-        times   0 s / 0.1 s / 0.2 s / 0.3 s / 0.4 / 0.5 / 0.6 / 0.7 / 0.8 s / 0.9 / 1 s
-        saved   
-    "#]],
+            story   3 lanes, 1 s. The playhead stands at 1.000 s, step 75 of 75.
+            slices  26 running, 13 waiting, 10 ready, 3 dormant
+            labels  main() waits fo… / main() wait… / sleep… / time.sleep 0.5 s / main() waits for Task… / numbers() / Pool() / Pool() / sleep 1 s / sleep 1 s
+            ends    3, ahead 0
+            times   0 s / 0.1 s / 0.2 s / 0.3 s / 0.4 / 0.5 / 0.6 / 0.7 / 0.8 s / 0.9 / 1 s
+            saved   
+        "#]],
     );
 }
 
@@ -226,18 +249,113 @@ fn on_a_phone_heads_stand_above_and_nothing_is_lost() {
     assert_eq!(count(&wide, "end"), count(&narrow, "end"));
 }
 
+/// The folds of the first run that are closed at first.
+fn folds(comparison: &Shared<Comparison>) -> Vec<(usize, FoldId)> {
+    let outline = Outline::new(comparison.runs()[0].lanes(), &[]);
+    let id = |entry: &Entry| match entry.kind {
+        EntryKind::Fold { id, .. } => Some((0, id)),
+        EntryKind::Lane { .. } => None,
+    };
+    outline.entries.iter().filter_map(id).collect()
+}
+
 #[test]
-fn only_lanes_in_view_are_in_the_document() {
+fn many_lanes_of_one_kind_are_one_row_until_it_is_opened() {
     let big = comparison(vec![testing::big()]);
+    let html = timeline(&big, 20_000, 992.0);
+    assert_eq!(
+        (count(&html, "lane-head"), count(&html, "is-fold"), count(&html, "sum")),
+        (4, 1, 1)
+    );
+    assert!(text(&html).contains("198 more serve"));
+    let toggled = folds(&big);
+    let scene = Look { toggled, ..look(&big, 992.0) }.scene();
     let viewport = Viewport { left: 0.0, top: 4000.0, width: 992.0, height: 400.0 };
     let html = render::<Timeline>(timeline::Props {
+        scene,
         viewport: Some(viewport),
         ..timeline_props(&big, 20_000, 992.0)
     });
-    let n_lanes = big.runs()[0].lanes().len();
+    // Only those in view are in the document.
     let n_drawn = count(&html, "lane-head");
-    assert!((10..60).contains(&n_drawn), "{n_drawn} of {n_lanes} lanes");
-    assert!(count(&html, "slice") < 6000, "{} slices", count(&html, "slice"));
+    assert!((10..60).contains(&n_drawn), "{n_drawn} lanes");
+    assert!(html.len() < 600_000, "{} bytes", html.len());
+}
+
+#[test]
+fn what_a_lane_has_made_can_be_folded_with_the_keyboard() {
+    let gather = comparison(vec![testing::gather()]);
+    let open = timeline(&gather, 20, 992.0);
+    let toggles =
+        |html: &str| attributes(html, "aria-expanded").map(str::to_owned).collect::<Vec<_>>();
+    assert_eq!(toggles(&open), ["true"]);
+    let below = FoldId::Below(LaneId::Task(TaskId(1)));
+    let scene = Look { toggled: vec![(0, below)], ..look(&gather, 992.0) }.scene();
+    let folded =
+        render::<Timeline>(timeline::Props { scene, ..timeline_props(&gather, 20, 992.0) });
+    assert_eq!(toggles(&folded), ["false", "false"]);
+    assert!(text(&folded).contains("2 lanes, folded"));
+    assert_eq!((count(&open, "sum"), count(&folded, "sum")), (0, 1));
+}
+
+#[test]
+fn zoomed_in_the_same_is_drawn_wider_and_only_where_one_looks() {
+    let big = comparison(vec![testing::big()]);
+    let at = |zoom: f64| Look { zoom: Some(zoom), ..look(&big, 992.0) }.scene();
+    let (whole, far) = (at(1.0), at(1e9));
+    assert!((whole.plot_width - (992.0 - whole.layout().head_width)).abs() < 1e-6);
+    assert!((far.zoom - far.ground.reach.zoom_max).abs() < 1e-6);
+    let step = big.n_steps() / 2;
+    let place = |scene: &Scene| scene.axis_x(scene.line_x(step, 0.0));
+    assert!((place(&whole) - place(&far)).abs() < 1e-6);
+    let left = far.line_x(step, 0.0) - 300.0;
+    let viewport = Some(Viewport { left, top: 0.0, width: 992.0, height: 400.0 });
+    let html = render::<Timeline>(timeline::Props {
+        scene: far,
+        viewport,
+        ..timeline_props(&big, step, 992.0)
+    });
+    // Inside an instant that is wider than the pane, its time stays in view.
+    assert_ne!(texts(&html, "tick-label"), [""; 0]);
+    assert_eq!(count(&html, "sum-running"), 1);
+    assert!(html.len() < 100_000, "{} bytes", html.len());
+}
+
+#[test]
+fn a_card_tells_the_facts_inside_the_pane_and_beside_what_it_explains() {
+    let pair = pair();
+    let step = pair.n_steps() / 2;
+    for (width, height) in [(992.0, 388.0), (358.0, 300.0), (992.0, 120.0)] {
+        let scene = look(&pair, width).scene();
+        let viewport = Viewport { left: 40.0, top: 30.0, width, height };
+        let looked = Looked::Lane { run_idx: 1, lane_idx: 1 };
+        let html = render::<LookedAt>(card::Props { scene, looked, step, viewport });
+        let said = text(&html);
+        assert!(said.starts_with("Task-2 brew('tea')|State|") && said.contains("|Made by|Task-1"));
+        assert!(html.contains("role=\"tooltip\"") && html.contains("id=\"timeline-card\""));
+        let style = attributes(&html, "style").next().unwrap_or_default();
+        let length = |name: &str| -> Option<f64> {
+            let length = style.split(';').find_map(|part| part.strip_prefix(name))?;
+            length.strip_suffix("px")?.parse().ok()
+        };
+        let (left, wide) = (length("left:").expect("left"), length("width:").expect("width"));
+        assert!(left >= viewport.left && left + wide <= viewport.left + width, "{style}");
+        assert!(length("top:").is_some() != length("bottom:").is_some(), "{style}");
+    }
+}
+
+#[test]
+fn the_minimap_says_what_is_in_view() {
+    let big = comparison(vec![testing::big()]);
+    let scene = Look { zoom: Some(10.0), ..look(&big, 992.0) }.scene();
+    let left = scene.plot_width / 2.0;
+    let line_x = scene.line_x(0, 0.0);
+    let props = minimap::Props { scene, left, line_x, on_pan: Callback::noop() };
+    let html = render::<Minimap>(props);
+    let value = attributes(&html, "value").next().and_then(|value| value.parse().ok());
+    assert!(value.is_some_and(|value: u32| (45_000..55_000).contains(&value)), "{value:?}");
+    let said = attributes(&html, "aria-valuetext").next().unwrap_or_default();
+    assert!(said.contains(" s to "), "{said}");
 }
 
 #[test]

@@ -31,22 +31,18 @@ pub fn shortcut_beside_text(press: &KeyPress) -> Option<Shortcut> {
 
 /// What this key press asks for, if anything.
 pub fn shortcut(press: &KeyPress) -> Option<Shortcut> {
-    let is_character = press.key.chars().nth(1).is_none() && press.key != " ";
-    if press.modified
-        || matches!(press.focus, Focused::Field | Focused::Choice)
-        || is_character && !press.characters
-    {
+    if !is_free(press) {
         return None;
     }
     // A slider moves with the plain arrows by itself, and a button is pressed by Space.
-    let is_free = |taker| press.focus != taker;
+    let is_left_by = |taker| press.focus != taker;
     let command = match (press.key.as_str(), press.shift) {
         ("?", _) => return Some(Shortcut::Help),
         ("p" | "P", false) => return Some(Shortcut::Present),
         ("Escape", false) => return Some(Shortcut::Leave),
-        (" ", false) if is_free(Focused::Button) => Command::Toggle,
-        ("ArrowLeft", false) if is_free(Focused::Slider) => Command::StepBack,
-        ("ArrowRight", false) if is_free(Focused::Slider) => Command::StepForward,
+        (" ", false) if is_left_by(Focused::Button) => Command::Toggle,
+        ("ArrowLeft", false) if is_left_by(Focused::Slider) => Command::StepBack,
+        ("ArrowRight", false) if is_left_by(Focused::Slider) => Command::StepForward,
         ("ArrowLeft", true) => Command::IterationBack,
         ("ArrowRight", true) => Command::IterationForward,
         ("Home", false) => Command::First,
@@ -54,12 +50,45 @@ pub fn shortcut(press: &KeyPress) -> Option<Shortcut> {
         ("r" | "R", false) => Command::ToggleRepeat,
         ("i" | "I", false) => Command::RepeatFrom,
         ("o" | "O", false) => Command::RepeatTo,
-        // On many keyboards, plus is Shift with another key.
-        ("+", _) => Command::Faster,
-        ("-" | "−", _) => Command::Slower,
+        // On many keyboards, these are Shift with another key.
+        (">", _) => Command::Faster,
+        ("<", _) => Command::Slower,
         _ => return None,
     };
     Some(Shortcut::Transport(command))
+}
+
+/// Whether a key press is neither the browser's nor somebody's who types; nor a character, where those are no keys.
+fn is_free(press: &KeyPress) -> bool {
+    let is_character = press.key.chars().nth(1).is_none() && press.key != " ";
+    !press.modified
+        && !matches!(press.focus, Focused::Field | Focused::Choice)
+        && (press.characters || !is_character)
+}
+
+/// How keys and buttons zoom the timeline.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Zoom {
+    /// To see more of less.
+    In,
+    /// To see less of more.
+    Out,
+    /// To see all of the run.
+    Fit,
+}
+
+/// How this key press zooms, if it does.
+pub fn zoom(press: &KeyPress) -> Option<Zoom> {
+    if !is_free(press) {
+        return None;
+    }
+    match press.key.as_str() {
+        // Plus is Shift with this key on many keyboards.
+        "+" | "=" => Some(Zoom::In),
+        "-" | "−" => Some(Zoom::Out),
+        "0" => Some(Zoom::Fit),
+        _ => None,
+    }
 }
 
 #[cfg(test)]
@@ -81,6 +110,21 @@ mod tests {
         shortcut(&press_of(key, focus))
     }
 
+    fn zoomed(key: &str, focus: Focused) -> Option<Zoom> {
+        zoom(&press_of(key, focus))
+    }
+
+    #[test]
+    fn plus_and_minus_zoom_and_nought_shows_all() {
+        for focus in [Focused::Page, Focused::Button, Focused::Slider] {
+            assert_eq!(zoomed("+", focus), Some(Zoom::In));
+            assert_eq!(zoomed("=", focus), Some(Zoom::In));
+            assert_eq!(zoomed("-", focus), Some(Zoom::Out));
+            assert_eq!(zoomed("0", focus), Some(Zoom::Fit));
+            assert_eq!(pressed("0", focus), None);
+        }
+    }
+
     #[test]
     fn arrows_step_and_with_shift_take_a_turn_of_the_loop() {
         assert_eq!(
@@ -93,8 +137,11 @@ mod tests {
 
     #[test]
     fn nothing_is_taken_from_somebody_who_types() {
-        for key in [" ", "ArrowLeft", "Home", "+", "?", "p", "r", "Escape"] {
+        for key in [" ", "ArrowLeft", "Home", "<", "?", "p", "r", "Escape"] {
             assert_eq!(pressed(key, Focused::Field), None);
+        }
+        for key in ["+", "-", "0"] {
+            assert_eq!(zoomed(key, Focused::Field), None);
         }
     }
 
@@ -116,14 +163,14 @@ mod tests {
     #[test]
     fn keys_of_the_browser_are_left_to_it() {
         let press = KeyPress { modified: true, ..press_of("+", Focused::Page) };
-        assert_eq!(shortcut(&press), None);
+        assert_eq!((shortcut(&press), zoom(&press)), (None, None));
     }
 
     #[test]
     fn characters_can_be_switched_off_and_all_other_keys_go_on_working() {
         let press = |key| KeyPress { characters: false, ..press_of(key, Focused::Page) };
         for key in ["?", "+", "-", "p", "r"] {
-            assert_eq!(shortcut(&press(key)), None, "{key}");
+            assert_eq!((shortcut(&press(key)), zoom(&press(key))), (None, None), "{key}");
         }
         for key in [" ", "ArrowLeft", "Home", "Escape"] {
             assert!(shortcut(&press(key)).is_some(), "{key}");

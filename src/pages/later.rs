@@ -24,6 +24,8 @@ use crate::platform::dom::Place;
 use crate::platform::engine::{self, Connect};
 use crate::strings;
 use crate::views::notes::NotesPanel;
+use crate::views::timeline::card::LookedAt;
+use crate::views::timeline::minimap::Minimap;
 use crate::views::{DiagnosticBanner, Files, Network, StepTable, Streams};
 use crate::widgets::markup::html;
 
@@ -63,6 +65,10 @@ pub struct Parts {
     pub progress: Draw<Progress>,
     /// What finds everything.
     pub palette: Draw<Palette>,
+    /// The card in the timeline.
+    pub card: Draw<LookedAt>,
+    /// The minimap of the timeline.
+    pub minimap: Draw<Minimap>,
 }
 
 static PARTS: Parts = Parts {
@@ -81,6 +87,8 @@ static PARTS: Parts = Parts {
     quiz: draw::<Quiz>,
     progress: draw::<Progress>,
     palette: draw::<Palette>,
+    card: draw::<LookedAt>,
+    minimap: draw::<Minimap>,
 };
 
 /// A component with these properties.

@@ -87,7 +87,7 @@ pub fn Stage(props: &Props) -> Html {
     let content = html! {
         <>
             {intro.clone()}
-            <Picture comparison={comparison.clone()} titles={titles.clone()} {step} {sweep} on_seek={on_seek.clone()} />
+            <Picture comparison={comparison.clone()} titles={titles.clone()} {step} {sweep} on_seek={on_seek.clone()} {later} />
             <div class="programs" ref={programs}>{children.clone()}</div>
             <div class="panels">
                 <Panels comparison={comparison.clone()} titles={titles.clone()} {step} playing={playback.playing}

@@ -2,10 +2,10 @@
 
 use wasm_bindgen::JsCast as _;
 use web_sys::{
-    HtmlDialogElement, HtmlDocument, HtmlElement, HtmlInputElement, HtmlSelectElement,
+    Element, HtmlDialogElement, HtmlDocument, HtmlElement, HtmlInputElement, HtmlSelectElement,
     HtmlTextAreaElement,
 };
-use yew::{Event, InputEvent, NodeRef, TargetCast as _};
+use yew::{Event, InputEvent, NodeRef, PointerEvent, TargetCast as _};
 
 use super::window;
 
@@ -67,6 +67,14 @@ pub fn is_checked(event: &Event) -> bool {
 /// Which option is selected now, counted from 0.
 pub fn selected_idx(event: &Event) -> Option<usize> {
     usize::try_from(event.target_dyn_into::<HtmlSelectElement>()?.selected_index()).ok()
+}
+
+/// Has an element go on hearing of a pointer that went down on it, wherever the pointer goes, until it is up again.
+pub fn capture_pointer(event: &PointerEvent) {
+    if let Some(element) = event.target_dyn_into::<Element>() {
+        // It fails only for a pointer that is up already.
+        let _ = element.set_pointer_capture(event.pointer_id());
+    }
 }
 
 /// Types text where the cursor is. Unlike setting the value, this can be undone with the keyboard.

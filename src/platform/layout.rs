@@ -20,14 +20,31 @@ pub struct InView {
     pub height: f64,
 }
 
-/// What of an element's content is in view, up to date; and the handler for its scroll event. `initial` stands until it
-/// is on the page.
+/// What of an element's content is in view, and how to change that.
+pub struct Pane {
+    /// What is in view.
+    pub in_view: InView,
+    /// The handler for its scroll event.
+    pub on_scroll: Callback<Event>,
+    /// Scrolls it sideways. What is in view changes at once, so that what is drawn next fits what is then seen.
+    pub scroll_to: Callback<f64>,
+}
+
+/// What of an element's content is in view, up to date. `initial` stands until it is on the page.
 #[hook]
-pub fn use_in_view(node: &NodeRef, initial: InView) -> (InView, Callback<Event>) {
+pub fn use_pane(node: &NodeRef, initial: InView) -> Pane {
     let in_view = use_state_eq(|| initial);
+    let wanted = use_mut_ref(|| None::<Wanted>);
     let measure = {
-        let (node, in_view) = (node.clone(), in_view.setter());
-        use_callback((), move |(), ()| measure(&node).into_iter().for_each(|now| in_view.set(now)))
+        let (node, in_view, wanted) = (node.clone(), in_view.setter(), wanted.clone());
+        use_callback((), move |(), ()| {
+            let Some(mut now) = measure(&node) else { return };
+            match *wanted.borrow() {
+                Some(Wanted { left, .. }) if (left - now.left).abs() < 1.0 => now.left = left,
+                _ => {}
+            }
+            in_view.set(now);
+        })
     };
     {
         let measure = measure.clone();
@@ -37,7 +54,36 @@ pub fn use_in_view(node: &NodeRef, initial: InView) -> (InView, Callback<Event>)
         });
     }
     let on_scroll = use_callback(measure, |_: Event, measure| measure.emit(()));
-    (*in_view, on_scroll)
+    let latest = use_mut_ref(|| initial);
+    latest.replace(*in_view);
+    let scroll_to = {
+        let (in_view, wanted) = (in_view.setter(), wanted.clone());
+        use_callback((), move |left: f64, ()| {
+            let now = *latest.borrow();
+            if (now.left - left).abs() > f64::EPSILON {
+                wanted.replace(Some(Wanted { left, is_done: false }));
+                in_view.set(InView { left, ..now });
+            }
+        })
+    };
+    // After what is drawn has its new width, and before the browser paints it.
+    use_effect_with((node.clone(), in_view.left), move |(node, _)| {
+        if let Some(wanted) = wanted.borrow_mut().as_mut().filter(|wanted| !wanted.is_done)
+            && let Some(element) = node.cast::<Element>()
+        {
+            wanted.is_done = true;
+            #[expect(clippy::cast_possible_truncation, reason = "pixels on a screen")]
+            element.set_scroll_left(wanted.left.round() as i32);
+        }
+    });
+    Pane { in_view: *in_view, on_scroll, scroll_to }
+}
+
+/// Where an element shall be scrolled to, to the fraction of a pixel, which the browser rounds.
+#[derive(Clone, Copy)]
+struct Wanted {
+    left: f64,
+    is_done: bool,
 }
 
 /// An element that is not displayed has no width; what was last seen of it will be right again when it is back.
@@ -53,21 +99,6 @@ fn measure(node: &NodeRef) -> Option<InView> {
     (width > 0.0).then_some(InView { left, top, width, height })
 }
 
-/// Scrolls an element sideways so that what is inside it and matches `selector` is in view, if it is not. Then it
-/// stands at a third of the width, because what comes next is to the right of it.
-pub fn scroll_into_view(node: &NodeRef, selector: &str) {
-    let Some(pane) = node.cast::<Element>() else { return };
-    let Ok(Some(inner)) = pane.query_selector(selector) else { return };
-    let (pane_rect, inner_rect) =
-        (pane.get_bounding_client_rect(), inner.get_bounding_client_rect());
-    let (at, width) = (inner_rect.left() - pane_rect.left(), pane_rect.width());
-    if at < width * EDGE || at > width * (1.0 - EDGE) {
-        #[expect(clippy::cast_possible_truncation, reason = "pixels on a screen")]
-        let by = (at - width / 3.0) as i32;
-        pane.set_scroll_left(pane.scroll_left() + by);
-    }
-}
-
 /// Scrolls an element up or down so that what is inside it and matches `selector` is in view, if it is not.
 pub fn scroll_down_to(node: &NodeRef, selector: &str) {
     let Some(pane) = node.cast::<Element>() else { return };
@@ -80,9 +111,6 @@ pub fn scroll_down_to(node: &NodeRef, selector: &str) {
         pane.set_scroll_top(pane.scroll_top() + by);
     }
 }
-
-/// How close to an edge of its pane, as a part of the width, something may stand and still count as in view.
-const EDGE: f64 = 0.04;
 
 /// Whether the person asked for less motion.
 pub fn prefers_reduced_motion() -> bool {

@@ -13,6 +13,47 @@ pub const TIMELINE: &str = "Timeline";
 /// The name of the list of lanes.
 pub const LANES: &str = "Lanes";
 
+/// The strip with the whole run.
+pub const MINIMAP: &str = "What is in view";
+
+/// What opens and closes what a lane has made.
+pub fn made_by(name: &str) -> String {
+    format!("What {name} has made")
+}
+
+/// Lanes that are folded.
+pub fn folded(n: usize) -> String {
+    if n == 1 { "1 lane, folded".to_owned() } else { format!("{n} lanes, folded") }
+}
+
+/// Many lanes of one kind.
+pub fn alike(n: usize, kind: &str) -> String {
+    if kind.is_empty() { format!("{n} more") } else { format!("{n} more {kind}") }
+}
+
+/// What several lanes do at a place.
+pub fn load(running: u32, ready: u32, waiting: u32, n: usize) -> String {
+    let mut text = format!("Of {n} lanes");
+    let mut separator = " ";
+    for (n, what) in [(running, " running"), (ready, " ready"), (waiting, " waiting")] {
+        if n > 0 {
+            text.push_str(separator);
+            text.push_str(&n.to_string());
+            text.push_str(what);
+            separator = ", ";
+        }
+    }
+    if separator == " " {
+        text.push_str(" none is under way");
+    }
+    text
+}
+
+/// The part of the run that is in view.
+pub fn in_view(from: &str, to: &str) -> String {
+    format!("{from} to {to}")
+}
+
 /// Opens what else there is to know about a diagnostic.
 pub const MORE_ABOUT_IT: &str = "What there is";
 

@@ -3,38 +3,43 @@
 //! What has happened is drawn full, what is to come under a veil. The picture itself does not depend on the playhead
 //! ([`scene`]); only the veil, the labels and the line move.
 //!
-//! Reading order: [`layout`] (where everything stands), [`blocks`] (what is drawn of a row), [`scene`] (both, made
-//! once), then the layers from the ground up: [`grid`], [`lanes`], [`playhead`], [`labels`]; around them [`ruler`],
-//! [`heads`] and [`tip`]; `shapes` is what they draw with.
+//! Reading order: [`layout`] (where everything stands), [`zoom`] (how much of it is in view), [`blocks`] (what is drawn
+//! of a row), [`scene`] (all of these together), then the layers from the ground up: [`grid`], [`lanes`] with folds,
+//! [`playhead`], [`labels`]; around them [`ruler`], [`heads`], [`card`] and [`minimap`]; `shapes` is what they draw with.
 
 pub mod blocks;
+pub mod card;
+mod folds;
 pub mod grid;
 pub mod heads;
 pub mod labels;
 pub mod lanes;
 pub mod layout;
+pub mod minimap;
 pub mod playhead;
 pub mod ruler;
 pub mod scene;
 mod shapes;
-pub mod tip;
+pub mod zoom;
 
-use interleave_projection::{AxisKind, Comparison, Lane};
+use interleave_projection::{AxisKind, Comparison, EntryKind, FoldId, Lane};
 use yew::{
     AttrValue, Callback, Event, Html, MouseEvent, NodeRef, PointerEvent, Properties,
-    UseStateHandle, component, use_memo, use_state_eq,
+    UseStateHandle, component, hook, use_callback, use_effect_with, use_memo, use_state_eq,
 };
 
+use self::card::Looked;
 use self::grid::Grid;
 use self::heads::Heads;
 use self::labels::Labels;
-use self::lanes::{Lanes, Window};
-use self::layout::{LIT_MARGIN, PAD_LEFT};
+use self::lanes::Lanes;
+use self::layout::LIT_MARGIN;
 use self::playhead::{line, saved, veil};
 use self::ruler::ruler;
-use self::scene::{Hit, Scene};
-use self::shapes::{hatch_patterns, px, rect};
-use self::tip::tip;
+use self::scene::{Ground, Hit, Scene, Window};
+use self::shapes::{hatch_patterns, px, rect, size_style};
+use crate::platform::dom;
+use crate::platform::keyboard::{KeyPress, use_key_presses};
 use crate::strings::stage as strings;
 use crate::views::highlight::{Highlight, LaneKey, use_highlight};
 use crate::views::hue::hue_class;
@@ -57,12 +62,55 @@ pub struct Viewport {
     pub height: f64,
 }
 
+/// How the person wants to see a comparison.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Look {
+    /// The runs.
+    pub comparison: Shared<Comparison>,
+    /// Which axis.
+    pub kind: AxisKind,
+    /// The width of the pane.
+    pub width: f64,
+    /// Each run is headed by its name.
+    pub has_titles: bool,
+    /// The folds that are not as they are at first, each with its run.
+    pub toggled: Vec<(usize, FoldId)>,
+    /// How many times wider than the pane the runs are drawn; by default as far as makes them readable.
+    pub zoom: Option<f64>,
+}
+
+impl Look {
+    /// The picture.
+    pub fn scene(&self) -> Shared<Scene> {
+        zoomed(&self.ground(), self.zoom)
+    }
+
+    fn ground(&self) -> Shared<Ground> {
+        let Self { comparison, kind, width, has_titles, toggled, .. } = self;
+        Shared::new(Ground::new(comparison.clone(), *kind, *width, *has_titles, toggled))
+    }
+}
+
+fn zoomed(ground: &Shared<Ground>, zoom: Option<f64>) -> Shared<Scene> {
+    let zoom = zoom.unwrap_or_else(|| ground.first_zoom());
+    Shared::new(Scene::new(ground.clone(), zoom))
+}
+
+/// The picture of a look, made anew only as far as the look has changed.
+#[hook]
+pub fn use_scene(look: Look) -> Shared<Scene> {
+    let zoom = look.zoom;
+    let ground = use_memo(Look { zoom: None, ..look }, Look::ground);
+    let scene = use_memo(((*ground).clone(), zoom), |(ground, zoom)| zoomed(ground, *zoom));
+    (*scene).clone()
+}
+
 /// What a timeline shows.
 #[derive(Clone, Debug, PartialEq, Properties)]
 pub struct Props {
-    /// The runs.
-    pub comparison: Shared<Comparison>,
-    /// Their names, in the same order; empty where a single run needs none.
+    /// The picture.
+    pub scene: Shared<Scene>,
+    /// The names of the runs, in their order; empty where a single run needs none.
     #[prop_or_default]
     pub titles: Vec<AttrValue>,
     /// The current step.
@@ -70,11 +118,6 @@ pub struct Props {
     /// How far the playhead is on its way to the next step, 0 to 1: where it glides while playing.
     #[prop_or_default]
     pub sweep: f64,
-    /// Which axis.
-    #[prop_or_default]
-    pub kind: AxisKind,
-    /// The inner width of the pane, in pixels.
-    pub width: f64,
     /// What of the content is in view; without it, everything is drawn.
     #[prop_or_default]
     pub viewport: Option<Viewport>,
@@ -87,46 +130,84 @@ pub struct Props {
     /// Called with the step that the person clicked at or dragged to.
     #[prop_or_default]
     pub on_seek: Callback<usize>,
+    /// A fold of a run was opened or closed.
+    #[prop_or_default]
+    pub on_fold: Callback<(usize, FoldId)>,
+    /// The person looks at something, so there shall be a card.
+    #[prop_or_default]
+    pub on_look: Callback<()>,
+    /// What draws the card, as soon as that is here.
+    #[prop_or_default]
+    pub draw_card: Option<Callback<card::Props, Html>>,
 }
 
 /// The timeline.
 #[component]
 pub fn Timeline(props: &Props) -> Html {
+    let Props { scene, step, sweep, viewport, .. } = props;
     let highlight = use_highlight();
-    let key = (props.comparison.clone(), props.kind, props.width, !props.titles.is_empty());
-    let scene = use_memo(key, |(comparison, kind, width, has_titles)| {
-        Scene::new(comparison.clone(), *kind, *width, *has_titles)
+    let window = window(*viewport);
+    let playheads = scene.comparison().step(*step).playheads;
+    let left = viewport.map_or(0.0, |viewport| viewport.left);
+    let line_x = scene.line_x(*step, *sweep);
+    let time = strings::playhead_time(shown_time(props, line_x));
+    let (on_click, on_drag) = seek_handlers(props);
+    let looked = use_state_eq(|| None::<Looked>);
+    let on_move = point_handler(scene, window, &looked, &highlight, on_drag.clone());
+    let on_leave = leave_handler(&looked, &highlight);
+    let on_look = {
+        let looked = looked.setter();
+        Callback::from(move |lane: Option<(usize, usize)>| {
+            looked.set(lane.map(|(run_idx, lane_idx)| Looked::Lane { run_idx, lane_idx }));
+        })
+    };
+    use_effect_with((looked.is_some(), props.on_look.clone()), |(is_looking, on_look)| {
+        if *is_looking {
+            on_look.emit(());
+        }
     });
-    let scene = Shared::from(scene);
-    let window = window(props.viewport);
-    let playheads = props.comparison.step(props.step).playheads;
-    let left = props.viewport.map_or(0.0, |viewport| viewport.left);
-    let line_x = line_x(&scene, props.step, props.sweep);
-    let (plot_width, height, head_width) =
-        (scene.layout.plot_width, scene.layout.height, scene.layout.head_width);
-    let time = strings::playhead_time(shown_time(props, &scene, line_x));
-    let (seek, on_drag) = seek_handlers(props, &scene);
-    let pointed = use_state_eq(|| None::<(Hit, i32)>);
-    let (hit, pointer_x) = (pointed.map(|(hit, _)| hit), pointed.map_or(0, |(_, x)| x));
-    let on_move = point_handler(&scene, &pointed, &highlight, on_drag.clone());
-    let on_leave = leave_handler(&pointed, &highlight);
+    let on_press = use_callback(looked.clone(), |press: KeyPress, looked| {
+        let puts_away = looked.is_some() && press.key == "Escape";
+        if puts_away {
+            looked.set(None);
+        }
+        puts_away
+    });
+    use_key_presses(on_press);
+    let looked_lane = match &*looked {
+        Some(Looked::Lane { run_idx, lane_idx }) => Some((*run_idx, *lane_idx)),
+        _ => None,
+    };
+    let card = looked.as_ref().zip(*viewport).zip(props.draw_card.as_ref());
+    let card = card.map(|((looked, viewport), draw)| {
+        draw.emit(card::Props {
+            scene: scene.clone(),
+            looked: looked.clone(),
+            step: *step,
+            viewport,
+        })
+    });
+    let (plot_width, layout) = (scene.plot_width, scene.layout());
+    let style = size_style(&[("margin-left:", layout.head_width), ("width:", plot_width)]);
     html! {
-        <div class="timeline" ref={props.pane.clone()} onscroll={props.on_scroll.clone()} tabindex="0" role="group" aria-label={strings::TIMELINE}>
-            { ruler(&scene, line_x, &time, on_drag) }
-            <Heads scene={scene.clone()} {window} titles={props.titles.clone()} step={props.step} width={props.width} />
-            <div class="timeline-plot" style={format!("margin-left:{}px;width:{}px", px(head_width), px(plot_width))}
-                onclick={seek} onmousedown={keep_focus()} onpointermove={on_move} onpointerleave={on_leave}>
-                <svg width={px(plot_width)} height={px(height)} role="img" aria-label={story(props)}>
+        <div class="timeline" ref={props.pane.clone()} onscroll={props.on_scroll.clone()}
+            tabindex="0" role="group" aria-label={strings::TIMELINE}>
+            { ruler(scene, window, left, line_x, &time, on_drag) }
+            <Heads scene={scene.clone()} {window} titles={props.titles.clone()} step={*step} width={viewport.map_or(0.0, |viewport| viewport.width)}
+                looked={looked_lane} {on_look} on_fold={props.on_fold.clone()} />
+            <div class="timeline-plot" {style}
+                onclick={on_click} onmousedown={keep_focus()} onpointermove={on_move} onpointerleave={on_leave}>
+                <svg width={px(plot_width)} height={px(layout.height)} role="img" aria-label={story(props)}>
                     { hatch_patterns() }
-                    <Grid scene={scene.clone()} />
-                    { lit_html(&scene, &highlight) }
+                    <Grid scene={scene.clone()} {window} />
+                    { lit_html(scene, &highlight) }
                     <Lanes scene={scene.clone()} {window} />
-                    { veil(&scene, line_x) }
+                    { veil(scene, line_x) }
                     <Labels scene={scene.clone()} {window} {playheads} {left} />
-                    { saved(&scene) }
-                    { line(&scene, props.step, line_x) }
+                    { saved(scene) }
+                    { line(scene, *step, line_x) }
                 </svg>
-                { tip(&scene, hit, f64::from(pointer_x)) }
+                { card.unwrap_or_default() }
             </div>
         </div>
     }
@@ -144,36 +225,24 @@ fn window(viewport: Option<Viewport>) -> Window {
     }
 }
 
-/// Where the playhead's line stands.
-fn line_x(scene: &Scene, step: usize, sweep: f64) -> f64 {
-    let at = |step| PAD_LEFT + scene.comparison.x_on(&scene.layout.axis, step);
-    let here = at(step);
-    if sweep <= 0.0 || step >= scene.comparison.n_steps() {
-        here
-    } else {
-        here + (at(step + 1) - here) * sweep.min(1.0)
-    }
-}
-
 /// The time in the pill: that of the step, or, on the way to the next, that of the place.
-fn shown_time(props: &Props, scene: &Scene, line_x: f64) -> interleave_trace::Micros {
-    let at = props.comparison.step(props.step).at;
-    if props.sweep > 0.0 { scene.layout.axis.at_x(line_x - PAD_LEFT).max(at) } else { at }
+fn shown_time(props: &Props, line_x: f64) -> interleave_trace::Micros {
+    let scene = &props.scene;
+    let at = scene.comparison().step(props.step).at;
+    if props.sweep > 0.0 { scene.ground.axis.at_x(scene.axis_x(line_x)).max(at) } else { at }
 }
 
 /// Handlers for a click, and for a pointer that is held down.
-fn seek_handlers(
-    props: &Props,
-    scene: &Shared<Scene>,
-) -> (Callback<MouseEvent>, Callback<PointerEvent>) {
-    let (on_seek, scene) = (props.on_seek.clone(), scene.clone());
+fn seek_handlers(props: &Props) -> (Callback<MouseEvent>, Callback<PointerEvent>) {
+    let (on_seek, scene) = (props.on_seek.clone(), props.scene.clone());
     let seek = Callback::from(move |event: MouseEvent| {
-        let x = f64::from(event.offset_x()) - PAD_LEFT;
-        on_seek.emit(scene.comparison.step_at_x_on(&scene.layout.axis, x));
+        on_seek.emit(scene.step_at(f64::from(event.offset_x())));
     });
     let on_click = seek.clone();
     let on_pointer = Callback::from(move |event: PointerEvent| {
         if event.buttons() & 1 == 1 {
+            // Also where it leaves the timeline, it goes on dragging.
+            dom::capture_pointer(&event);
             seek.emit(event.into());
         }
     });
@@ -183,36 +252,54 @@ fn seek_handlers(
 /// What the pointer is over is marked everywhere; dragging seeks.
 fn point_handler(
     scene: &Shared<Scene>,
-    pointed: &UseStateHandle<Option<(Hit, i32)>>,
+    window: Window,
+    looked: &UseStateHandle<Option<Looked>>,
     highlight: &Highlight,
     on_drag: Callback<PointerEvent>,
 ) -> Callback<PointerEvent> {
-    let (scene, pointed, highlight) = (scene.clone(), pointed.clone(), highlight.clone());
+    let (scene, looked, highlight) = (scene.clone(), looked.clone(), highlight.clone());
     Callback::from(move |event: PointerEvent| {
-        let hit = scene.hit(f64::from(event.offset_x()), f64::from(event.offset_y()));
-        let is_same = hit == pointed.map(|(hit, _)| hit);
-        if !is_same {
-            pointed.set(hit.map(|hit| (hit, event.offset_x())));
+        // A finger that moves scrolls.
+        if event.pointer_type() == "touch" {
+            return;
         }
-        let lane = hit.map(|Hit { run_idx, lane_idx, .. }| LaneKey {
-            run_idx,
-            lane: scene.comparison.runs()[run_idx].lanes()[lane_idx].id,
-        });
-        if lane != highlight.lane {
-            highlight.on_change.emit(lane);
+        let x = f64::from(event.offset_x());
+        let hit = scene.hit(x, f64::from(event.offset_y()), &window);
+        let lane = hit.as_ref().and_then(|hit| scene.lane(hit));
+        let key = lane.map(|(run_idx, _, lane)| LaneKey { run_idx, lane });
+        if key != highlight.lane {
+            highlight.on_change.emit(key);
+        }
+        let now = hit.and_then(|hit| looked_at(&scene, hit, x));
+        if !now
+            .as_ref()
+            .is_some_and(|now| looked.as_ref().is_some_and(|before| before.is_same(now)))
+        {
+            looked.set(now);
         }
         on_drag.emit(event);
     })
 }
 
+fn looked_at(scene: &Scene, hit: Hit, x: f64) -> Option<Looked> {
+    let Hit { run_idx, entry_idx, block } = hit;
+    match &scene.layout().bands.get(run_idx)?.outline.entries.get(entry_idx)?.kind {
+        EntryKind::Lane { lane_idx, .. } => {
+            let (row_idx, block) = block?;
+            Some(Looked::Block { run_idx, lane_idx: *lane_idx, row_idx, block, x })
+        }
+        EntryKind::Fold { .. } => Some(Looked::Fold { run_idx, entry_idx, x }),
+    }
+}
+
 /// The pointer is over nothing any more.
 fn leave_handler(
-    pointed: &UseStateHandle<Option<(Hit, i32)>>,
+    looked: &UseStateHandle<Option<Looked>>,
     highlight: &Highlight,
 ) -> Callback<PointerEvent> {
-    let (pointed, clear) = (pointed.clone(), highlight.point(None));
+    let (looked, clear) = (looked.setter(), highlight.point(None));
     Callback::from(move |event: PointerEvent| {
-        pointed.set(None);
+        looked.set(None);
         clear.emit(event);
     })
 }
@@ -224,43 +311,29 @@ fn keep_focus() -> Callback<MouseEvent> {
 
 /// The picture in words.
 fn story(props: &Props) -> String {
-    let run = |(run_idx, run): (usize, &std::rc::Rc<interleave_projection::Run>)| {
+    let comparison = props.scene.comparison();
+    let mut story = String::new();
+    for (run_idx, run) in comparison.runs().iter().enumerate() {
         let title = props.titles.get(run_idx).map_or("", AttrValue::as_str);
-        strings::run_story(
-            title,
-            run.lanes().len(),
-            &strings::time(run.total(), run.trace().header().clock),
-        )
-    };
-    let time = strings::playhead_time(props.comparison.step(props.step).at);
-    let playhead = strings::playhead_story(&time, props.step, props.comparison.n_steps());
-    props
-        .comparison
-        .runs()
-        .iter()
-        .enumerate()
-        .map(run)
-        .chain([playhead])
-        .collect::<Vec<_>>()
-        .join(" ")
+        let total = strings::time(run.total(), run.trace().header().clock);
+        story.push_str(&strings::run_story(title, run.lanes().len(), &total));
+        story.push(' ');
+    }
+    let time = strings::playhead_time(comparison.step(props.step).at);
+    story.push_str(&strings::playhead_story(&time, props.step, comparison.n_steps()));
+    story
 }
 
 /// The ground of the lane that is marked.
 fn lit_html(scene: &Scene, highlight: &Highlight) -> Html {
-    let Some(LaneKey { run_idx, lane }) = highlight.lane else { return Html::default() };
-    let Some((run, band)) =
-        scene.comparison.runs().get(run_idx).zip(scene.layout.bands.get(run_idx))
-    else {
-        return Html::default();
-    };
-    let found = run.lanes().iter().zip(&band.lanes).find(|(Lane { id, .. }, _)| *id == lane);
-    found.map_or_else(Html::default, |(lane, place)| {
+    let lit = highlight.lane.and_then(|LaneKey { run_idx, lane }| {
+        let run = scene.comparison().runs().get(run_idx)?;
+        let lane_idx = run.lane_idx(lane)?;
+        Some((run.lanes().get(lane_idx)?, scene.layout().place_of(run_idx, lane_idx)?))
+    });
+    lit.map_or_else(Html::default, |(Lane { hue, .. }, place)| {
         let (y, height) = (place.top - LIT_MARGIN, place.bottom - place.top + 2.0 * LIT_MARGIN);
-        rect(
-            classes(&["lit", hue_class(Some(lane.hue))]),
-            [0.0, y, scene.layout.plot_width, height],
-            0.0,
-            None,
-        )
+        let class = classes(&["lit", hue_class(Some(*hue))]);
+        rect(class, [0.0, y, scene.plot_width, height], 0.0, None)
     })
 }

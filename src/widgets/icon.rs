@@ -44,6 +44,12 @@ pub enum Shape {
     Close,
     /// A check mark.
     Done,
+    /// A minus.
+    Less,
+    /// A plus.
+    More,
+    /// Arrows to both sides.
+    Fit,
 }
 
 impl Shape {
@@ -79,6 +85,12 @@ impl Shape {
             }
             Self::Present => (
                 "M2 3h14M3.5 3v7.500h11V3M9 10.500v2.500M5.500 15.500l3.500-2.500 3.500 2.500",
+                false,
+            ),
+            Self::Less => ("M4 9h10", false),
+            Self::More => ("M4 9h10M9 4v10", false),
+            Self::Fit => (
+                "M2.5 4v10M15.5 4v10M5.5 9h7M7.500 6.500l-2.5 2.500 2.5 2.500M10.500 6.500l2.5 2.500-2.5 2.500",
                 false,
             ),
             Self::Done => ("M3.5 9.5l3.5 3.5 7.5-8", false),

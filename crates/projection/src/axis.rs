@@ -114,6 +114,11 @@ impl Axis {
         ticks::ticks(self, from, to, scale)
     }
 
+    /// The tick of an instant of this axis.
+    pub fn tick_of(&self, instant: &Instant) -> Tick {
+        ticks::major(instant, self.clock)
+    }
+
     /// The playheads of a run that stand between two positions, and the ones before and after.
     pub fn playheads_between(&self, run: usize, from: f64, to: f64) -> Range<Playhead> {
         let n = self.places.get(run).map_or(0, Vec::len);

@@ -3,7 +3,9 @@
 //! So a row has never more blocks than its width has room for, however many events a run has. What is merged shows the
 //! strongest of its states: a moment of running is never swallowed by the waiting around it.
 
-use interleave_projection::{Slice, SliceState};
+use std::ops::Range;
+
+use interleave_projection::{MarkKind, Slice, SliceState};
 
 /// Narrower slices merge.
 pub const MERGE_WIDTH_MAX: f64 = 3.0;
@@ -32,15 +34,24 @@ impl Block {
     pub fn width(&self) -> f64 {
         self.x1 - self.x0
     }
+
+    /// Whether it has room for a mark of this kind. Merged slices only show what went wrong.
+    pub fn shows(&self, kind: MarkKind) -> bool {
+        self.n_slices == 1 || matches!(kind, MarkKind::Raise | MarkKind::Cancel)
+    }
 }
 
-/// The blocks of a row, from left to right. `x` gives the position of a place in this run.
-pub fn blocks(slices: &[Slice], x: impl Fn(usize) -> f64) -> Vec<Block> {
+/// The blocks of some slices of a row, from left to right. `x` gives the position of a place in this run.
+pub fn blocks(slices: &[Slice], range: Range<usize>, x: impl Fn(usize) -> f64) -> Vec<Block> {
     let mut blocks: Vec<Block> = Vec::new();
-    for (slice_idx, slice) in slices.iter().enumerate() {
+    // Slices mostly begin where the one before ends.
+    let mut end = (usize::MAX, 0.0);
+    for (slice_idx, slice) in slices.iter().enumerate().take(range.end).skip(range.start) {
+        let x0 = if slice.from == end.0 { end.1 } else { x(slice.from) };
+        end = (slice.to, x(slice.to));
         let block = Block {
-            x0: x(slice.from),
-            x1: x(slice.to),
+            x0,
+            x1: end.1,
             state: slice.state,
             hue: Some(slice.hue),
             first: slice_idx,
@@ -105,6 +116,10 @@ mod tests {
         }
     }
 
+    fn all(slices: &[Slice], x: impl Fn(usize) -> f64) -> Vec<Block> {
+        blocks(slices, 0..slices.len(), x)
+    }
+
     #[expect(clippy::cast_precision_loss, reason = "small numbers")]
     fn at(pixels_per_event: f64) -> impl Fn(usize) -> f64 {
         move |playhead| playhead as f64 * pixels_per_event
@@ -113,7 +128,7 @@ mod tests {
     #[test]
     fn wide_slices_stay_apart() {
         let slices = [slice(0, 10, SliceState::Running), slice(10, 20, SliceState::Waiting)];
-        assert_eq!(blocks(&slices, at(1.0)).len(), 2);
+        assert_eq!(all(&slices, at(1.0)).len(), 2);
     }
 
     #[test]
@@ -123,7 +138,7 @@ mod tests {
             slice(1, 2, SliceState::Running),
             slice(2, 3, SliceState::Waiting),
         ];
-        let blocks = blocks(&slices, at(1.0));
+        let blocks = all(&slices, at(1.0));
         assert_eq!(blocks.len(), 1);
         assert_eq!(
             (blocks[0].state, blocks[0].n_slices, blocks[0].x1),
@@ -138,13 +153,13 @@ mod tests {
             slice(1, 50, SliceState::Waiting),
             slice(50, 51, SliceState::Running),
         ];
-        assert_eq!(blocks(&slices, at(1.0)).len(), 3);
+        assert_eq!(all(&slices, at(1.0)).len(), 3);
     }
 
     #[test]
     fn what_takes_no_room_is_still_visible() {
         let slices = [slice(5, 6, SliceState::Running)];
-        assert!(blocks(&slices, |_| 40.0)[0].width() >= 2.0);
+        assert!(all(&slices, |_| 40.0)[0].width() >= 2.0);
     }
 
     #[test]
@@ -158,6 +173,6 @@ mod tests {
                 )
             })
             .collect();
-        assert!(blocks(&slices, at(0.01)).len() <= 1000);
+        assert!(all(&slices, at(0.01)).len() <= 1000);
     }
 }

@@ -2,14 +2,15 @@
 //!
 //! They lie above the veil: what is to come can be read, and an end is drawn full as soon as it is reached.
 
-use interleave_projection::{Finish, Lane, Run};
+use std::ops::Range;
+
+use interleave_projection::{EntryKind, Lane, Run};
 use interleave_trace::Playhead;
 use yew::{Html, Properties, component};
 
 use super::blocks::Block;
-use super::lanes::Window;
-use super::layout::{END_OFFSET, LanePlace, ROW};
-use super::scene::Scene;
+use super::layout::{END_OFFSET, Place, ROW};
+use super::scene::{Scene, Window};
 use super::shapes::{end_html, px};
 use crate::views::code_listing::state_class;
 use crate::views::shared::Shared;
@@ -23,6 +24,8 @@ const PAD: f64 = 8.0;
 const PAD_MARK: f64 = 14.0;
 /// Shorter remains say nothing.
 const N_CHARACTERS_MIN: usize = 4;
+/// In narrower slices nothing has room.
+const WIDTH_MIN: f64 = 30.0;
 
 /// What labels are drawn from.
 #[derive(Clone, Debug, PartialEq, Properties)]
@@ -43,52 +46,59 @@ pub struct Props {
 pub fn Labels(props: &Props) -> Html {
     let Props { scene, window, .. } = props;
     let run = |(run_idx, run): (usize, &Run)| {
-        let band = &scene.layout.bands[run_idx];
-        let lane = |(lane_idx, lane): (usize, &Lane)| {
-            let place = band.lanes[lane_idx];
-            let rows = scene.blocks[run_idx][lane_idx].iter().zip(&lane.rows).enumerate();
-            let labels = rows.flat_map(|(row_idx, (blocks, row))| {
-                let labeled = blocks
-                    .iter()
-                    .filter(|block| block.n_slices == 1 && window.has_columns(block.x0, block.x1));
-                labeled.filter_map(move |block| {
-                    let slice = &row.slices[block.first];
-                    let begins_with_mark = slice
-                        .marks
-                        .first()
-                        .is_some_and(|mark| scene.layout.x(run_idx, mark.at) < block.x0 + PAD_MARK);
-                    let pad = if begins_with_mark { PAD_MARK } else { PAD };
-                    let is_ahead = slice.from > props.playheads[run_idx];
-                    label_html(
-                        block,
-                        &run.slice_label(lane.id, slice, row_idx == 0),
-                        [pad, place.row_y(row_idx), props.left],
-                        is_ahead,
-                    )
-                })
-            });
-            let end = || {
-                lane.done.as_ref().map(|finish| finish_html(props, run_idx, lane, finish, &place))
-            };
-            window
-                .has_rows(place.top, place.bottom)
-                .then(|| html! { <>{ for labels }{ for end() }</> })
+        let band = &scene.layout().bands[run_idx];
+        let playheads = scene.playheads(run_idx, window);
+        let entry = |entry_idx: usize| {
+            let place = &band.places[entry_idx];
+            match band.outline.entries[entry_idx].kind {
+                EntryKind::Lane { lane_idx, .. } => {
+                    let lane = &run.lanes()[lane_idx];
+                    Some(lane_html(props, run_idx, run, lane, &playheads, place))
+                }
+                EntryKind::Fold { .. } => None,
+            }
         };
-        html! { <>{ for run.lanes().iter().enumerate().filter_map(lane) }</> }
+        html! { <>{ for band.entries_between(window.y0, window.y1).filter_map(entry) }</> }
     };
-    html! { <g class="labels">{ for scene.comparison.runs().iter().map(AsRef::as_ref).enumerate().map(run) }</g> }
+    html! { <g class="labels">{ for scene.comparison().runs().iter().map(AsRef::as_ref).enumerate().map(run) }</g> }
 }
 
-fn finish_html(
+fn lane_html(
     props: &Props,
     run_idx: usize,
+    run: &Run,
     lane: &Lane,
-    finish: &Finish,
-    place: &LanePlace,
+    playheads: &Range<Playhead>,
+    place: &Place,
 ) -> Html {
-    let x = props.scene.layout.x(run_idx, finish.at);
-    let is_ahead = finish.at > props.playheads[run_idx];
-    end_html(finish.kind, lane.hue, x + END_OFFSET, place.middle(), is_ahead)
+    let Props { scene, window, .. } = props;
+    let mut labels = Vec::new();
+    for (row_idx, row) in lane.rows.iter().enumerate() {
+        let blocks = scene.blocks(run_idx, row, playheads).into_iter().filter(|block| {
+            block.n_slices == 1
+                && block.width() >= WIDTH_MIN
+                && window.has_columns(block.x0, block.x1)
+        });
+        for block in blocks {
+            let slice = &row.slices[block.first];
+            let begins_with_mark = slice
+                .marks
+                .first()
+                .is_some_and(|mark| scene.x(run_idx, mark.at) < block.x0 + PAD_MARK);
+            let pad = if begins_with_mark { PAD_MARK } else { PAD };
+            let is_ahead = slice.from > props.playheads[run_idx];
+            let text = run.slice_label(lane.id, slice, row_idx == 0);
+            let at = [pad, place.row_y(row_idx), props.left];
+            labels.extend(label_html(&block, &text, at, is_ahead));
+        }
+    }
+    let end = lane.done.as_ref().map(|finish| (scene.x(run_idx, finish.at) + END_OFFSET, finish));
+    let end = end.filter(|(x, _)| window.has_columns(*x, *x));
+    labels.extend(end.map(|(x, finish)| {
+        let is_ahead = finish.at > props.playheads[run_idx];
+        end_html(finish.kind, lane.hue, x, place.middle(), is_ahead)
+    }));
+    html! { <>{ for labels }</> }
 }
 
 /// A label in its block; it begins at `left`, where that is inside the block.

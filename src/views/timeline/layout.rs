@@ -1,10 +1,9 @@
-//! Where everything in a timeline stands: pure geometry, in pixels.
+//! Where everything in a timeline stands vertically: pure geometry, in pixels.
 //!
-//! Horizontal positions come from the axis; here it is fitted to the width at hand. Vertical positions stack the runs,
-//! each with its strip, its lanes and their rows. Narrow panes put the heads of lanes above their rows instead of
-//! beside them.
+//! The runs are stacked, each with its strip and its lanes, a lane below the one that made it. Narrow panes put the
+//! heads of lanes above their rows instead of beside them. Nothing here depends on zoom or playhead.
 
-use interleave_projection::{Axis, AxisKind, Comparison, Lane};
+use interleave_projection::{Comparison, Entry, EntryKind, FoldId, Outline, Run};
 
 /// The height of one row of slices.
 pub const ROW: f64 = 22.0;
@@ -20,7 +19,7 @@ pub const END_OFFSET: f64 = 14.0;
 pub const PAD_LEFT: f64 = 6.0;
 
 /// Right of the axis: room for the mark at the end of a lane.
-const PAD_RIGHT: f64 = 30.0;
+pub const PAD_RIGHT: f64 = 30.0;
 /// Below this width, heads stand above their rows.
 const NARROW_WIDTH_MAX: f64 = 640.0;
 const HEAD_WIDTH: f64 = 124.0;
@@ -32,8 +31,12 @@ const LANE_GAP: f64 = 10.0;
 /// How far the ground of a marked lane goes beyond it.
 pub const LIT_MARGIN: f64 = 4.0;
 const BAND_PAD: f64 = 8.0;
-/// Below this share of its natural width an axis is not compressed further, but scrolled.
-const SHRINK_MIN: f64 = 0.55;
+/// How far a head is moved in for each lane that it stands below.
+pub const INDENT: f64 = 12.0;
+/// Deeper lanes are not moved in any further.
+const DEPTH_MAX: usize = 5;
+/// The room of what opens and closes a fold.
+const TOGGLE: f64 = 20.0;
 
 /// Where everything stands.
 #[derive(Clone, Debug, PartialEq)]
@@ -42,10 +45,6 @@ pub struct Layout {
     pub is_narrow: bool,
     /// The width of the column of heads; 0 where they stand above.
     pub head_width: f64,
-    /// The axis, in the width it is drawn in. It begins at [`PAD_LEFT`].
-    pub axis: Axis,
-    /// The width of everything right of the heads.
-    pub plot_width: f64,
     /// The height of everything below the ruler.
     pub height: f64,
     /// One per run.
@@ -63,13 +62,17 @@ pub struct Band {
     pub head_y: f64,
     /// The upper edge of the strip.
     pub strip_y: f64,
-    /// One per lane.
-    pub lanes: Vec<LanePlace>,
+    /// The room that heads leave for what opens and closes folds; 0 where nothing can be folded.
+    pub fold_room: f64,
+    /// What stands below each other.
+    pub outline: Outline,
+    /// One per entry of the outline.
+    pub places: Vec<Place>,
 }
 
-/// The part of the picture that belongs to one lane.
+/// The part of the picture that belongs to one entry: a lane or a fold.
 #[derive(Clone, Copy, Debug, PartialEq)]
-pub struct LanePlace {
+pub struct Place {
     /// Its upper edge.
     pub top: f64,
     /// Its lower edge.
@@ -78,7 +81,7 @@ pub struct LanePlace {
     pub rows_y: f64,
 }
 
-impl LanePlace {
+impl Place {
     /// The upper edge of a row.
     pub fn row_y(&self, row_idx: usize) -> f64 {
         #[expect(clippy::cast_precision_loss, reason = "a lane has a handful of rows")]
@@ -93,42 +96,45 @@ impl LanePlace {
 }
 
 impl Layout {
-    /// The geometry of a comparison in a pane of some width. With titles, each run is headed by its own.
-    pub fn new(comparison: &Comparison, kind: AxisKind, width: f64, has_titles: bool) -> Self {
+    /// The geometry of a comparison in a pane of some width. With titles, each run is headed by its own. `toggled` are
+    /// the folds that are not as they are at first, each with its run.
+    pub fn new(
+        comparison: &Comparison,
+        width: f64,
+        has_titles: bool,
+        toggled: &[(usize, FoldId)],
+    ) -> Self {
         let is_narrow = width < NARROW_WIDTH_MAX;
-        let head_width = if is_narrow { 0.0 } else { HEAD_WIDTH };
-        let natural = comparison.axis(kind);
-        let axis_width =
-            (width - head_width - PAD_LEFT - PAD_RIGHT).max(natural.width * SHRINK_MIN).max(1.0);
-        let axis = natural.fit(axis_width);
         let mut y = 0.0;
-        let bands = comparison
-            .runs()
-            .iter()
-            .map(|run| {
-                let band = Band::new(y, run.lanes(), is_narrow, has_titles);
-                y = band.bottom;
-                band
-            })
-            .collect();
-        Self {
-            is_narrow,
-            head_width,
-            plot_width: PAD_LEFT + axis.width + PAD_RIGHT,
-            axis,
-            height: y,
-            bands,
-        }
+        let band = |(run_idx, run): (usize, &std::rc::Rc<Run>)| {
+            let of_run = toggled.iter().filter(|(of, _)| *of == run_idx).map(|(_, id)| *id);
+            let outline = Outline::new(run.lanes(), &of_run.collect::<Vec<_>>());
+            let band = Band::new(y, run, outline, is_narrow, has_titles);
+            y = band.bottom;
+            band
+        };
+        let bands: Vec<Band> = comparison.runs().iter().enumerate().map(band).collect();
+        let room = |band: &Band| indent(band.outline.depth()) + band.fold_room;
+        let room = bands.iter().map(room).fold(0.0, f64::max);
+        let head_width = if is_narrow { 0.0 } else { HEAD_WIDTH + room };
+        Self { is_narrow, head_width, height: y, bands }
     }
 
-    /// The horizontal position of a playhead of a run, in the plot.
-    pub fn x(&self, run_idx: usize, playhead: interleave_trace::Playhead) -> f64 {
-        PAD_LEFT + self.axis.x(run_idx, playhead)
+    /// Where a lane is drawn: its own place, or that of the fold that it is in.
+    pub fn place_of(&self, run_idx: usize, lane_idx: usize) -> Option<&Place> {
+        let band = self.bands.get(run_idx)?;
+        band.places.get(band.outline.entry_idx(lane_idx)?)
     }
 }
 
+/// How far the head of an entry is moved in.
+#[expect(clippy::cast_precision_loss, reason = "at most a handful")]
+pub fn indent(depth: usize) -> f64 {
+    depth.min(DEPTH_MAX) as f64 * INDENT
+}
+
 impl Band {
-    fn new(top: f64, lanes: &[Lane], is_narrow: bool, has_title: bool) -> Self {
+    fn new(top: f64, run: &Run, outline: Outline, is_narrow: bool, has_title: bool) -> Self {
         let head_y = top + BAND_PAD;
         let (strip_y, strip_bottom) = match (is_narrow, has_title) {
             (true, _) => (head_y + HEAD_ABOVE, head_y + HEAD_ABOVE + STRIP),
@@ -136,26 +142,37 @@ impl Band {
             (false, false) => (head_y + 4.0, head_y + 18.0),
         };
         let mut y = strip_bottom + LANE_GAP;
-        let places = lanes
-            .iter()
-            .map(|lane| {
-                let place = LanePlace::new(y, lane.rows.len().max(1), is_narrow);
-                y = place.bottom + LANE_GAP;
-                place
-            })
-            .collect();
-        Self { top, bottom: y - LANE_GAP + BAND_PAD, head_y, strip_y, lanes: places }
+        let place = |entry: &Entry| {
+            let (n_rows, least) = match &entry.kind {
+                EntryKind::Lane { lane_idx, .. } => {
+                    (run.lanes().get(*lane_idx).map_or(1, |lane| lane.rows.len()), HEAD_HEIGHT)
+                }
+                EntryKind::Fold { .. } => (1, 0.0),
+            };
+            let place = Place::new(y, n_rows.max(1), least, is_narrow);
+            y = place.bottom + LANE_GAP;
+            place
+        };
+        let places = outline.entries.iter().map(place).collect();
+        let has_folds = outline.entries.iter().any(Entry::is_foldable);
+        let fold_room = if has_folds { TOGGLE } else { 0.0 };
+        Self { top, bottom: y - LANE_GAP + BAND_PAD, head_y, strip_y, fold_room, outline, places }
+    }
+
+    /// The entries between two heights.
+    pub fn entries_between(&self, y0: f64, y1: f64) -> std::ops::Range<usize> {
+        let first = self.places.partition_point(|place| place.bottom < y0);
+        first..self.places.partition_point(|place| place.top <= y1).max(first)
     }
 }
 
-impl LanePlace {
-    fn new(top: f64, n_rows: usize, is_narrow: bool) -> Self {
+impl Place {
+    fn new(top: f64, n_rows: usize, least: f64, is_narrow: bool) -> Self {
         #[expect(clippy::cast_precision_loss, reason = "a lane has a handful of rows")]
         let n_rows = n_rows as f64;
         let rows_height = n_rows * (ROW + ROW_GAP) - ROW_GAP;
         let rows_y = if is_narrow { top + HEAD_ABOVE } else { top };
-        let height =
-            if is_narrow { HEAD_ABOVE + rows_height } else { rows_height.max(HEAD_HEIGHT) };
+        let height = if is_narrow { HEAD_ABOVE + rows_height } else { rows_height.max(least) };
         Self { top, bottom: top + height, rows_y }
     }
 }

@@ -1,12 +1,12 @@
 //! The times above the plot, and the pill of the playhead. Dragging on it moves the playhead.
 
 use interleave_projection::Tick;
-use yew::{Callback, Html, PointerEvent};
+use yew::{Callback, Html, PointerEvent, Properties, component};
 
 use super::keep_focus;
-use super::layout::{Layout, PAD_LEFT};
-use super::scene::Scene;
-use super::shapes::px;
+use super::scene::{Scene, Window};
+use super::shapes::{Path, px, size_style, translate};
+use crate::views::shared::Shared;
 use crate::widgets::markup::{classes, html, when};
 
 /// The height of the ruler.
@@ -24,9 +24,49 @@ const LABEL_GAP: f64 = 8.0;
 
 /// The ruler, with the playhead's line at `line_x` and its time in the pill. `on_pointer` is called when the pointer
 /// goes down on it, or moves on it.
-pub fn ruler(scene: &Scene, line_x: f64, time: &str, on_pointer: Callback<PointerEvent>) -> Html {
-    let layout = &scene.layout;
-    let Layout { plot_width, head_width, .. } = *layout;
+pub fn ruler(
+    scene: &Shared<Scene>,
+    window: Window,
+    left: f64,
+    line_x: f64,
+    time: &str,
+    on_pointer: Callback<PointerEvent>,
+) -> Html {
+    let (plot_width, head_width) = (scene.plot_width, scene.layout().head_width);
+    let mut line = Path::default();
+    line.to('M', &[line_x, PILL_HEIGHT]);
+    line.to('V', &[RULER]);
+    let style = size_style(&[("width:", head_width + plot_width)]);
+    html! {
+        <div class="timeline-ruler" {style}>
+            // Over the heads there are no times.
+            <div class="ruler-corner" style={size_style(&[("width:", head_width)])}></div>
+            // The pointer's target is this element and never one inside it, so that its offset is that in the plot.
+            <div class="ruler-scrub" onmousedown={keep_focus()} onpointerdown={on_pointer.clone()} onpointermove={on_pointer}>
+                <svg width={px(plot_width)} height={px(RULER)} aria-hidden="true">
+                    <path class="playhead-line" d={line.0} />
+                    <Times scene={scene.clone()} {window} {left} />
+                    { pill_html(time, line_x, plot_width) }
+                </svg>
+            </div>
+        </div>
+    }
+}
+
+/// What the times are drawn from.
+#[derive(Clone, Debug, PartialEq, Properties)]
+pub struct Props {
+    /// The picture.
+    pub scene: Shared<Scene>,
+    /// What of it is in view.
+    pub window: Window,
+    /// How much of it is scrolled away at the left.
+    pub left: f64,
+}
+
+/// The times: as long as the picture stays as it is, they are not drawn again.
+#[component]
+pub fn Times(props: &Props) -> Html {
     let label = |tick: &Tick| {
         let class = classes(&["tick-label", when(tick.major, "is-major")]);
         let (x0, x1) = extent(tick);
@@ -38,25 +78,28 @@ pub fn ruler(scene: &Scene, line_x: f64, time: &str, on_pointer: Callback<Pointe
             </>
         }
     };
-    html! {
-        <div class="timeline-ruler" style={format!("padding-left:{}px;width:{}px", px(head_width), px(head_width + plot_width))}>
-            // The pointer's target is this element and never one inside it, so that its offset is that in the plot.
-            <div class="ruler-scrub" onmousedown={keep_focus()} onpointerdown={on_pointer.clone()} onpointermove={on_pointer}>
-                <svg width={px(plot_width)} height={px(RULER)} aria-hidden="true">
-                    <path class="playhead-line" d={format!("M{} {}V{}", px(line_x), px(PILL_HEIGHT), px(RULER))} />
-                    { for fitting(&layout.axis.ticks).into_iter().map(label) }
-                    { pill_html(time, line_x, plot_width) }
-                </svg>
-            </div>
-        </div>
-    }
+    let mut ticks = props.scene.ticks(&props.window);
+    ticks.splice(0..0, pinned(props));
+    html! { <>{ for fitting(&ticks).into_iter().map(label) }</> }
+}
+
+/// The time of an instant that began in what is scrolled away, and goes on.
+fn pinned(props: &Props) -> Option<Tick> {
+    let Props { scene, left, .. } = props;
+    let instants = &scene.ground.axis.instants;
+    let next = instants.partition_point(|instant| scene.x_of(instant.x0) < *left);
+    let instant = instants.get(next.checked_sub(1)?)?;
+    let x = scene.axis_x(*left);
+    let tick = scene.ground.axis.tick_of(instant);
+    let room = text_width(&tick.label) + 2.0 * MAJOR_INDENT;
+    (instant.x0 < x && left + room < scene.x_of(instant.x1)).then_some(Tick { x: *left, ..tick })
 }
 
 fn pill_html(time: &str, line_x: f64, plot_width: f64) -> Html {
     let width = text_width(time) + 18.0;
     let middle = line_x.min(plot_width - width / 2.0).max(width / 2.0);
     html! {
-        <g class="playhead-pill" transform={format!("translate({} {})", px(middle), px(PILL_Y))}>
+        <g class="playhead-pill" transform={translate(middle, PILL_Y)}>
             <rect x={px(-width / 2.0)} width={px(width)} height={px(PILL_HEIGHT)} rx={px(PILL_HEIGHT / 2.0)} />
             <text y="13.5">{ time.to_owned() }</text>
         </g>
@@ -85,7 +128,7 @@ fn fitting(ticks: &[Tick]) -> Vec<&Tick> {
 }
 
 fn label_x(tick: &Tick) -> f64 {
-    PAD_LEFT + tick.x + if tick.major { MAJOR_INDENT } else { 0.0 }
+    tick.x + if tick.major { MAJOR_INDENT } else { 0.0 }
 }
 
 /// From where to where a label goes. Those of instants begin at their edge, the others are centered.

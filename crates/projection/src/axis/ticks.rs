@@ -42,7 +42,7 @@ pub(super) fn ticks(axis: &Axis, from: f64, to: f64, scale: f64) -> Vec<Tick> {
     ticks.ticks
 }
 
-fn major(instant: &Instant, clock: ClockKind) -> Tick {
+pub(super) fn major(instant: &Instant, clock: ClockKind) -> Tick {
     let label = shown(instant.at, clock).to_string();
     Tick { x: instant.x0, at: instant.at, label, major: true }
 }

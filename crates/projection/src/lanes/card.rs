@@ -80,7 +80,9 @@ impl Run {
         let is_innermost =
             lane.rows.get(row_idx + 1).is_none_or(|row| row.at(slice.from).is_none());
         if waited && is_innermost {
-            card.add(words::WOKEN_BY, self.waker(lane.id, slice.from.saturating_sub(1), slice.to));
+            // Where it was put into the ready queue, the next event says that it was woken.
+            let until = slice.to + usize::from(slice.state == SliceState::Waiting);
+            card.add(words::WOKEN_BY, self.waker(lane.id, slice.from.saturating_sub(1), until));
         }
         card.add(words::OF, (row_idx > 0).then(|| words::lane(&lane.name, &lane.label)));
         if row_idx == 0 {

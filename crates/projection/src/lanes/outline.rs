@@ -29,6 +29,7 @@ pub struct Outline {
     pub entries: Vec<Entry>,
     /// By lane: the entry that it is in.
     entry_idxs: Vec<usize>,
+    depth: usize,
 }
 
 /// One row of the outline.
@@ -74,8 +75,11 @@ impl Outline {
     /// The outline of some lanes. What is in `toggled` is open where it would be folded, and the other way around.
     pub fn new(lanes: &[Lane], toggled: &[FoldId]) -> Self {
         let tree = Tree::of(lanes);
-        let mut outline =
-            Self { entries: Vec::with_capacity(lanes.len()), entry_idxs: vec![0; lanes.len()] };
+        let mut outline = Self {
+            entries: Vec::with_capacity(lanes.len()),
+            entry_idxs: vec![0; lanes.len()],
+            depth: tree.depth(),
+        };
         // What is still to be placed, the next one last: no recursion, for a program can nest tasks as deep as it likes.
         let mut ahead: Vec<Ahead> = Vec::new();
         plan(lanes, &tree.roots, 0, &mut ahead);
@@ -99,10 +103,9 @@ impl Outline {
                     outline.fold(&tree, id, is_open, &alike, depth);
                     if is_open {
                         let each = alike.into_iter().rev();
-                        ahead.extend(each.map(|lane_idx| Ahead {
-                            depth: depth + 1,
-                            what: What::Lane(lane_idx),
-                        }));
+                        ahead.extend(
+                            each.map(|lane_idx| Ahead { depth, what: What::Lane(lane_idx) }),
+                        );
                     }
                 }
             }
@@ -115,9 +118,9 @@ impl Outline {
         self.entry_idxs.get(lane_idx).copied()
     }
 
-    /// How deep the deepest entry is.
+    /// How deep the deepest lane stands, also where it is folded.
     pub fn depth(&self) -> usize {
-        self.entries.iter().map(|entry| entry.depth).max().unwrap_or_default()
+        self.depth
     }
 
     /// Puts lanes and all that they have made into one entry. While it is open, the lanes follow one by one.
@@ -162,6 +165,17 @@ impl Tree {
             }
         }
         tree
+    }
+
+    /// How deep the deepest lane stands.
+    fn depth(&self) -> usize {
+        let mut depths = vec![0; self.made.len()];
+        for lane_idx in self.with_made(&self.roots) {
+            for below in &self.made[lane_idx] {
+                depths[*below] = depths[lane_idx] + 1;
+            }
+        }
+        depths.into_iter().max().unwrap_or_default()
     }
 
     /// Some lanes and all below them, from the top down.
