@@ -66,7 +66,7 @@ fn turn(now: &projection::EventLoop) -> Html {
         };
         html! { <li class={when(is_now, "is-now")} {title} aria-current={is_now.then_some("step")}>{ word }</li> }
     };
-    html! { <ol class="turn" aria-label={strings::PHASES}>{ for strings::TURN.into_iter().map(part) }</ol> }
+    html! { <ol class="loop-turn" aria-label={strings::PHASES}>{ for strings::TURN.into_iter().map(part) }</ol> }
 }
 
 impl Chips {
