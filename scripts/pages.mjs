@@ -38,7 +38,8 @@ for (const { file, title, description, html } of pages) {
   const preload = stage ? `<link rel="preload" as="fetch" crossorigin href="lesson/stages/${stage}.stage">` : "";
   const head = `<title>${escaped(title)} · Interleave</title>${card({ file, title, description })}${preload}`;
   let page = replaced(template, /<title>.*?<\/title>/s, head);
-  page = replaced(page, /(?<=<meta name="?description"? content=)"[^"]*"/, `"${escaped(description)}"`);
+  // In whichever order Trunk's minifier has put what it says.
+  page = replaced(page, /<meta [^>]*name="?description\b[^>]*>/, `<meta name="description" content="${escaped(description)}">`);
   page = replaced(page, /(?<=<html)/, " data-lesson");
   page = replaced(page, /<noscript>.*?<\/noscript>/s, `<div id="app">${skip}${top}</div><div class="lesson">${html}</div>`);
   writeFileSync(join(dist, file), page);
