@@ -35,13 +35,13 @@ const CRATES: &[Crate] = &[
     },
     Crate {
         package: "interleave-lesson",
-        floor: 1,
+        floor: 2,
         uses: &["interleave-projection", "interleave-trace"],
         never: BROWSER_AND_PYTHON,
     },
     Crate {
         package: "interleave-bake",
-        floor: 2,
+        floor: 3,
         uses: &[
             "interleave-lesson",
             "interleave-projection",

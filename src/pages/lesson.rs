@@ -59,10 +59,13 @@ pub fn Lesson(props: &Props) -> Html {
         let figures = figures.clone();
         use_state_eq(move || page::looked_at(&figures, None))
     };
+    // Nobody sees them before there is a quiz to be shown or the reader has begun to read.
+    let has_begun = use_state_eq(|| false);
     let on_attention = {
-        let live = live.clone();
+        let (live, has_begun) = (live.clone(), has_begun.setter());
         use_callback((figures.clone(), *live), move |(), (figures, before)| {
             live.set(page::looked_at(figures, *before));
+            has_begun.set(true);
         })
     };
     use_attention(on_attention);
@@ -77,8 +80,7 @@ pub fn Lesson(props: &Props) -> Html {
         }
     });
     let quiz = use_memo((), |()| page::quiz());
-    // Nobody sees them at once; they come when the page stands.
-    let parts = use_parts(&props.later, true);
+    let parts = use_parts(&props.later, *has_begun || quiz.is_some());
     use_effect_with((quiz.clone(), parts.is_some()), |(quiz, is_here)| {
         quiz.iter().for_each(|place| page::set_live(place, *is_here));
     });
