@@ -71,6 +71,8 @@ fn the_stage_shows_both_runs_with_one_transport() {
         later: Later::default(),
         intro: Html::default(),
         children: Html::default(),
+        notes: Html::default(),
+        embedded: false,
     });
     check(
         &html,

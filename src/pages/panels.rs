@@ -12,7 +12,7 @@ use yew::prelude::*;
 
 use crate::pages::later::{Later, Parts, draw, use_parts};
 use crate::platform::glides::use_glides;
-use crate::platform::layout::{self, InView, use_pane};
+use crate::platform::layout::{InView, Scrolled, use_pane};
 use crate::platform::scrolling::{keep_column_in_view, scroll_to_newest};
 use crate::strings;
 use crate::views::panel::{self, Part, Scroll};
@@ -176,7 +176,7 @@ fn Pane(props: &PaneProps) -> Html {
     let RunProps { run, run_idx, playhead, title, playing, on_seek, later, .. } = panel;
     let parts = use_parts(later, *kind != Kind::Console);
     let pane = use_node_ref();
-    let layout::Pane { in_view, on_scroll, .. } = use_pane(&pane, BEFORE_LAYOUT);
+    let Scrolled { in_view, on_scroll, .. } = use_pane(&pane, BEFORE_LAYOUT);
     use_effect_with((pane.clone(), *kind, *playing, *playhead), |(pane, kind, playing, _)| {
         match kind {
             Kind::Streams => keep_column_in_view(pane, PLAYHEAD),

@@ -11,7 +11,7 @@ use yew::prelude::*;
 use crate::pages::keys::{self, Zoom};
 use crate::pages::later::{Later, use_parts};
 use crate::platform::keyboard::{KeyPress, use_key_presses};
-use crate::platform::layout::{InView, Pane, use_pane};
+use crate::platform::layout::{InView, Scrolled, use_pane};
 use crate::platform::zooming::{ZoomBy, use_zoom};
 use crate::strings;
 use crate::views::timeline::minimap;
@@ -62,7 +62,7 @@ pub fn Picture(props: &Props) -> Html {
     let toggled = use_state_eq(Vec::<(usize, FoldId)>::new);
     let zoom = use_state_eq(|| None::<f64>);
     let node = use_node_ref();
-    let Pane { in_view, on_scroll, scroll_to } = use_pane(&node, BEFORE_LAYOUT);
+    let Scrolled { in_view, on_scroll, scroll_to } = use_pane(&node, BEFORE_LAYOUT);
     let InView { left, top, width, height } = in_view;
     let scene = use_scene(Look {
         comparison: comparison.clone(),

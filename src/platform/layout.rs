@@ -21,7 +21,7 @@ pub struct InView {
 }
 
 /// What of an element's content is in view, and how to change that.
-pub struct Pane {
+pub struct Scrolled {
     /// What is in view.
     pub in_view: InView,
     /// The handler for its scroll event.
@@ -32,7 +32,7 @@ pub struct Pane {
 
 /// What of an element's content is in view, up to date. `initial` stands until it is on the page.
 #[hook]
-pub fn use_pane(node: &NodeRef, initial: InView) -> Pane {
+pub fn use_pane(node: &NodeRef, initial: InView) -> Scrolled {
     let in_view = use_state_eq(|| initial);
     let wanted = use_mut_ref(|| None::<Wanted>);
     let measure = {
@@ -76,7 +76,7 @@ pub fn use_pane(node: &NodeRef, initial: InView) -> Pane {
             element.set_scroll_left(wanted.left.round() as i32);
         }
     });
-    Pane { in_view: *in_view, on_scroll, scroll_to }
+    Scrolled { in_view: *in_view, on_scroll, scroll_to }
 }
 
 /// Where an element shall be scrolled to, to the fraction of a pixel, which the browser rounds.

@@ -20,7 +20,7 @@ fn main() {
         Some(path) => {
             let bytes = std::fs::read(&path).expect("the file can be read");
             let began = Instant::now();
-            let trace = binary::decode(&bytes).expect("it is a trace");
+            let (trace, _hints) = binary::decode_leading(&bytes).expect("it is a trace");
             println!("decode {} bytes: {:?}", bytes.len(), began.elapsed());
             trace
         }

@@ -27,8 +27,8 @@ pub(crate) struct Doing {
 }
 
 impl Stack {
-    /// Follows an event of this lane.
-    pub(crate) fn follow(&mut self, kind: &EventKind) {
+    /// Follows an event of this lane. The answer is whether it can have changed anything.
+    pub(crate) fn follow(&mut self, kind: &EventKind) -> bool {
         match kind {
             EventKind::SpanEntered { span, .. } => self.spans.push(*span),
             EventKind::Yielded { span, .. } => {
@@ -48,8 +48,10 @@ impl Stack {
                     inside.retain(|live| live != span);
                 }
             }
-            _ => {}
+            EventKind::ContextOpened { .. } | EventKind::ContextClosing { .. } => {}
+            _ => return false,
         }
+        true
     }
 
     /// Takes a generator away that is pulled elsewhere, with all it has open.
@@ -62,14 +64,24 @@ impl Stack {
         self.parked.insert(span, inside);
     }
 
+    /// Whether no span is live but generators that have yielded.
+    pub(crate) fn is_rootless(&self) -> bool {
+        self.spans.is_empty()
+    }
+
     /// The span whose code runs or would go on: the innermost one that is no open context manager.
     pub(crate) fn leaf(&self, opened: &Opened) -> Option<SpanId> {
         self.spans.iter().rev().find(|span| !opened.contains_key(span)).copied()
     }
 
-    /// What each live span does in a lane that does `leaf`.
-    pub(crate) fn doing(&self, opened: &Opened, leaf: Doing) -> Vec<(SpanId, Doing)> {
-        let mut all = Vec::with_capacity(self.spans.len());
+    /// What each live span does in a lane that does `leaf`, outermost first, added to `all`.
+    pub(crate) fn add_doing(
+        &self,
+        opened: &Opened,
+        leaf: Doing,
+        all: &mut Vec<(Option<SpanId>, Doing)>,
+    ) {
+        let first = all.len();
         // From the inside out, so that each one knows whom it waits for.
         let mut child: Option<SpanId> = None;
         for span in self.spans.iter().rev() {
@@ -83,13 +95,12 @@ impl Stack {
                 child = Some(*span);
                 doing
             };
-            all.push((*span, doing));
+            all.push((Some(*span), doing));
         }
-        all.reverse();
+        all[first..].reverse();
         for inside in self.parked.values() {
-            all.extend(inside.iter().map(|span| (*span, dormant(opened, *span))));
+            all.extend(inside.iter().map(|span| (Some(*span), dormant(opened, *span))));
         }
-        all
     }
 }
 

@@ -11,7 +11,7 @@ use super::layout::Place;
 use super::ruler::RULER;
 use super::scene::Scene;
 use super::shapes::{mark_sign, size_style};
-use crate::strings::stage as strings;
+use crate::strings::{panels, stage as strings};
 use crate::views::shared::Shared;
 use crate::widgets::markup::{html, text_in};
 
@@ -111,7 +111,7 @@ pub fn LookedAt(props: &Props) -> Html {
             if !card.marks.is_empty() {
                 <ul>
                     { for card.marks.iter().map(mark) }
-                    { for (card.n_more > 0).then(|| text_in("li", "", crate::strings::panels::and_more(card.n_more))) }
+                    { for (card.n_more > 0).then(|| text_in("li", "", panels::and_more(card.n_more))) }
                 </ul>
             }
         </div>

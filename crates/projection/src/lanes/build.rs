@@ -40,6 +40,7 @@ pub(crate) fn build(trace: &Trace, facts: &Facts, hues: &Hues) -> Built {
         strip: Vec::new(),
         changes: Vec::new(),
         holder: None,
+        doing: Vec::new(),
     };
     builder.lane(LaneId::Main, 0, None);
     builder.redraw(LaneId::Main, 0);
@@ -73,10 +74,29 @@ pub(super) struct Builder<'a> {
     pub(super) changes: Vec<Change>,
     /// Who has the thread, since when.
     pub(super) holder: Option<(Holder, Playhead)>,
+    /// What the spans of the lane that is looked at do: here, so that not each look asks for memory.
+    pub(super) doing: Vec<(Option<SpanId>, Doing)>,
 }
 
 /// A lane, its innermost span, and the handle of a plain callback.
 pub(super) type Holder = (LaneId, Option<SpanId>, Option<interleave_trace::HandleId>);
+
+/// Whether somebody else can have the thread after an event, or another span of the same lane.
+fn changes_thread(kind: &EventKind) -> bool {
+    matches!(
+        kind,
+        EventKind::LoopStarted
+            | EventKind::LoopStopped
+            | EventKind::RunStarted { .. }
+            | EventKind::RunEnded
+            | EventKind::SpanEntered { .. }
+            | EventKind::SpanExited { .. }
+            | EventKind::Yielded { .. }
+            | EventKind::Pulled { .. }
+            | EventKind::ContextOpened { .. }
+            | EventKind::ContextClosing { .. }
+    )
+}
 
 impl Builder<'_> {
     fn follow(&mut self, playhead: Playhead, by: Actor, kind: &EventKind) {
@@ -126,7 +146,9 @@ impl Builder<'_> {
             for lane in self.touched(own, kind).into_iter().chain(left) {
                 self.redraw(lane, playhead);
             }
-            self.follow_thread(playhead);
+            if changes_thread(kind) {
+                self.follow_thread(playhead);
+            }
         }
         self.mark(playhead, own, kind);
         self.end_lanes(playhead, own, kind);
@@ -169,9 +191,11 @@ impl Builder<'_> {
         let is_visible = matches!(id, LaneId::Task(_) | LaneId::Thread(_));
         let stack = Stack::default();
         let rows = Vec::new();
-        let state = None;
-        self.lanes
-            .push(id, LaneInProgress { lane, stack, rows, state, is_visible, is_over: false });
+        let (activity, is_stale) = (None, true);
+        self.lanes.push(
+            id,
+            LaneInProgress { lane, stack, rows, activity, is_stale, is_visible, is_over: false },
+        );
     }
 
     /// Follows what happens to spans. A generator can be pulled by another task than before: the answer is the lane
@@ -184,10 +208,14 @@ impl Builder<'_> {
             }
             EventKind::Pulled { span, .. } => {
                 left = self.parked_in.remove(span).filter(|lane| *lane != own);
-                let inside =
-                    left.and_then(|left| self.lanes.get_mut(left)?.1.stack.take_parked(*span));
+                let inside = left.and_then(|left| {
+                    let (_, lane) = self.lanes.get_mut(left)?;
+                    lane.is_stale = true;
+                    lane.stack.take_parked(*span)
+                });
                 if let (Some(inside), Some((_, lane))) = (inside, self.lanes.get_mut(own)) {
                     lane.stack.park(*span, inside);
+                    lane.is_stale = true;
                 }
             }
             _ => {}
@@ -201,7 +229,7 @@ impl Builder<'_> {
             _ => own,
         };
         if let Some((_, lane)) = self.lanes.get_mut(lane) {
-            lane.stack.follow(kind);
+            lane.is_stale |= lane.stack.follow(kind);
         }
         left
     }
@@ -289,20 +317,19 @@ impl Builder<'_> {
     fn redraw(&mut self, id: LaneId, playhead: Playhead) {
         let activity = self.activity(id);
         let Some((lane_idx, lane)) = self.lanes.get_mut(id) else { return };
-        if lane.is_over {
+        if lane.is_over || (!lane.is_stale && lane.activity == activity) {
             return;
         }
         let state = activity.map(|activity| activity.state);
-        if lane.state != state {
-            lane.state = state;
+        if lane.activity.map(|activity| activity.state) != state {
             self.changes.push(Change { at: playhead, lane_idx, state });
         }
-        let mut doing: Vec<(Option<SpanId>, Doing)> = Vec::new();
+        (lane.activity, lane.is_stale) = (activity, false);
+        let doing = &mut self.doing;
+        doing.clear();
         if let Some(activity) = activity {
-            let spans = lane.stack.doing(&self.opened, activity);
-            let is_rootless = lane.stack.leaf(&Opened::default()).is_none();
-            doing.extend(spans.into_iter().map(|(span, doing)| (Some(span), doing)));
-            if is_rootless {
+            lane.stack.add_doing(&self.opened, activity, doing);
+            if lane.stack.is_rootless() {
                 // Before its coroutine begins and after it ended, a task is still its coroutine's.
                 let root = match id {
                     LaneId::Task(task) => self.state.task(task).and_then(|task| task.span),
@@ -312,7 +339,7 @@ impl Builder<'_> {
                 doing.push((root, activity));
             }
         }
-        lane.draw(playhead, &doing, &self.state, self.hues, id);
+        lane.draw(playhead, doing, &self.state, self.hues, id);
     }
 
     fn end_lanes(&mut self, playhead: Playhead, own: LaneId, kind: &EventKind) {
@@ -350,7 +377,7 @@ impl Builder<'_> {
             lane.draw(playhead, &[], &self.state, hues, id);
             lane.is_over = true;
             lane.lane.done = Some(Finish { kind, at: playhead, text });
-            if lane.state.take().is_some() {
+            if lane.activity.take().is_some() {
                 self.changes.push(Change { at: playhead, lane_idx, state: None });
             }
         }

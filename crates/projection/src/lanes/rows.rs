@@ -3,7 +3,7 @@
 //! A row is given to a span when it is entered, by what is known then: the highest free one below its parent's. So a
 //! run that was cut short has the same rows as the whole one.
 
-use interleave_trace::{Playhead, SortedMap, SpanId, State};
+use interleave_trace::{Playhead, SpanId, State};
 
 use crate::hues::Hues;
 use crate::lanes::{Lane, LaneId, Mark, Row, Slice, SliceState};
@@ -16,7 +16,9 @@ pub(super) struct LaneInProgress {
     /// Who holds each row, and the slice that is open in it.
     pub(super) rows: Vec<RowInProgress>,
     /// What it does as a whole.
-    pub(super) state: Option<SliceState>,
+    pub(super) activity: Option<Doing>,
+    /// What its spans do is to be found out anew, even if the lane as a whole does the same as before.
+    pub(super) is_stale: bool,
     /// It did something that wants to be seen.
     pub(super) is_visible: bool,
     pub(super) is_over: bool,
@@ -26,22 +28,41 @@ pub(super) struct LaneInProgress {
 #[derive(Default)]
 pub(super) struct LanesInProgress {
     all: Vec<LaneInProgress>,
-    idxs: SortedMap<LaneId, usize>,
+    main: Option<usize>,
+    in_loop: Option<usize>,
+    /// In the order of their ids, which is that in which they were made.
+    tasks: Vec<usize>,
+    threads: Vec<usize>,
 }
 
 impl LanesInProgress {
     pub(super) fn push(&mut self, id: LaneId, lane: LaneInProgress) {
-        self.idxs.insert(id, self.all.len());
+        let lane_idx = self.all.len();
+        match id {
+            LaneId::Main => self.main = Some(lane_idx),
+            LaneId::Loop => self.in_loop = Some(lane_idx),
+            LaneId::Task(_) => self.tasks.push(lane_idx),
+            LaneId::Thread(_) => self.threads.push(lane_idx),
+        }
         self.all.push(lane);
     }
 
+    fn idx(&self, id: LaneId) -> Option<usize> {
+        match id {
+            LaneId::Main => self.main,
+            LaneId::Loop => self.in_loop,
+            LaneId::Task(task) => self.tasks.get(task.idx()).copied(),
+            LaneId::Thread(thread) => self.threads.get(thread.idx()).copied(),
+        }
+    }
+
     pub(super) fn get(&self, id: LaneId) -> Option<&LaneInProgress> {
-        self.all.get(*self.idxs.get(&id)?)
+        self.all.get(self.idx(id)?)
     }
 
     /// A lane with its index.
     pub(super) fn get_mut(&mut self, id: LaneId) -> Option<(usize, &mut LaneInProgress)> {
-        let lane_idx = *self.idxs.get(&id)?;
+        let lane_idx = self.idx(id)?;
         Some((lane_idx, self.all.get_mut(lane_idx)?))
     }
 
