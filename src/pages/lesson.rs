@@ -82,13 +82,21 @@ pub fn Lesson(props: &Props) -> Html {
     let quiz = use_memo((), |()| page::quiz());
     let parts = use_parts(&props.later, *has_begun || quiz.is_some());
     use_effect_with((quiz.clone(), parts.is_some()), |(quiz, is_here)| {
-        quiz.iter().for_each(|place| page::set_live(place, *is_here));
+        if let Some(place) = &**quiz {
+            page::set_live(place, *is_here);
+        }
     });
     let shown = live.and_then(|idx| figures.get(idx).cloned());
     use_effect_with(shown.clone(), |shown| {
         let place = shown.as_ref().map(|figure| figure.place.clone());
-        place.iter().for_each(|place| page::set_live(place, true));
-        move || place.iter().for_each(|place| page::set_live(place, false))
+        if let Some(place) = &place {
+            page::set_live(place, true);
+        }
+        move || {
+            if let Some(place) = &place {
+                page::set_live(place, false);
+            }
+        }
     });
     let stage = shown.map(|Figure { name, is_exercise, place }| {
         let step = named.filter(|named| named.name == name);

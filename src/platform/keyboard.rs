@@ -15,6 +15,7 @@ const STAGE: &str = ".stage, .transport";
 
 /// A key that was pressed.
 #[derive(Clone, Debug, PartialEq, Eq)]
+#[expect(clippy::struct_excessive_bools, reason = "they are independent")]
 pub struct KeyPress {
     /// As the browser names it (`ArrowLeft`, ` `, `?`).
     pub key: String,

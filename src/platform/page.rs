@@ -93,7 +93,7 @@ pub fn looked_at(figures: &[Figure], before: Option<usize>) -> Option<usize> {
     let mut closest: Option<(usize, f64)> = None;
     for (idx, figure) in figures.iter().enumerate() {
         let bounds = figure.place.get_bounding_client_rect();
-        let away = ((bounds.top() + bounds.bottom()) / 2.0 - middle).abs();
+        let away = (f64::midpoint(bounds.top(), bounds.bottom()) - middle).abs();
         let away = if before == Some(idx) { away - CLOSER } else { away };
         if closest.is_none_or(|(_, least)| away < least) {
             closest = Some((idx, away));

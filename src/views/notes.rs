@@ -111,7 +111,7 @@ fn asked(notes: &Notes, comparison: &Comparison, step: usize) -> Option<Asked> {
         let step_of = |at: u32| comparison.step_of(*program_idx as usize, at as usize);
         Asked { question_idx, at: step_of(prediction.at), shows_at: step_of(prediction.shows_at) }
     };
-    notes.questions.iter().enumerate().map(of).filter(|asked| asked.at <= step).last()
+    notes.questions.iter().enumerate().map(of).rfind(|asked| asked.at <= step)
 }
 
 fn is_at(remark: &Remark, comparison: &Comparison, step: usize) -> bool {

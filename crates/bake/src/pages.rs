@@ -185,12 +185,13 @@ impl Site<'_> {
                 format!("<li>{}<p><b>{mark}.</b> {}</p></li>", option.text, option.why)
             };
             let options: String =
-                question.options.iter().map(|o| format!("<li>{}</li>", o.text)).collect();
+                question.options.iter().map(|option| item(&option.text)).collect();
             let answers: String = question.options.iter().map(option).collect();
-            list.push_str(&format!(
+            let row = format!(
                 "<li>{}<ol type=\"a\">{options}</ol><details><summary>Answers</summary><ol type=\"a\">{answers}</ol></details></li>\n",
                 question.text,
-            ));
+            );
+            list.push_str(&row);
         }
         Ok(format!("<div class=\"quiz\" data-quiz><ol class=\"plain-quiz\">{list}</ol></div>\n"))
     }
@@ -353,6 +354,11 @@ pub(crate) fn address_of(chapter: &Chapter) -> String {
     if chapter.number == 1 { "./".to_owned() } else { format!("{}.html", chapter.name) }
 }
 
+/// An item of a list.
+fn item(html: &str) -> String {
+    format!("<li>{html}</li>")
+}
+
 /// A program to be completed, readable before the app makes it editable.
 fn exercise(program: &Program) -> String {
     let help: String = program
@@ -361,7 +367,7 @@ fn exercise(program: &Program) -> String {
         .map(|(_, help, _)| {
             inline(help, |_, _| Err("no links here".to_owned())).unwrap_or_default()
         })
-        .map(|help| format!("<li>{help}</li>"))
+        .map(|help| item(&help))
         .collect();
     format!(
         "<section class=\"exercise\" id=\"{0}\" data-exercise=\"{0}\" aria-label=\"{1}\">\

@@ -101,13 +101,12 @@ fn printed_next(run: &Run, at: Playhead) -> Result<Answer, String> {
 }
 
 fn ran_next(run: &Run, at: Playhead) -> Result<Answer, String> {
-    let events = run.trace().events().iter().enumerate().skip(at);
+    let mut events = run.trace().events().iter().enumerate().skip(at);
     let (shows_at, task) = events
-        .filter_map(|(idx, event)| match (&event.kind, event.by) {
+        .find_map(|(idx, event)| match (&event.kind, event.by) {
             (EventKind::RunStarted { .. }, Actor::Task(task)) => Some((idx + 1, task)),
             _ => None,
         })
-        .next()
         .ok_or("no task runs after that")?;
     let name = |lane: &interleave_projection::Lane| match lane.label.as_str() {
         "" => lane.name.clone(),

@@ -129,14 +129,11 @@ fn directive(info: &str) -> Option<(String, String, String)> {
 
 /// Adds a line to the prose.
 fn prose(blocks: &mut Vec<Block>, number: usize, line: &str) {
-    match blocks.last_mut() {
-        Some(Block { kind: BlockKind::Prose, text, .. }) => {
-            text.push_str(line);
-            text.push('\n');
-        }
-        _ => {
-            let text = format!("{line}\n");
-            blocks.push(Block { line: number, kind: BlockKind::Prose, text });
-        }
+    if let Some(Block { kind: BlockKind::Prose, text, .. }) = blocks.last_mut() {
+        text.push_str(line);
+        text.push('\n');
+    } else {
+        let text = format!("{line}\n");
+        blocks.push(Block { line: number, kind: BlockKind::Prose, text });
     }
 }

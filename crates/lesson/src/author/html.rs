@@ -43,8 +43,8 @@ pub fn html(
                 match link {
                     Ok(link) => events.push(Event::InlineHtml(opening(&link).into())),
                     Err(what) => {
-                        let line = markdown[..range.start].matches('\n').count();
-                        wrong.get_or_insert((line, what));
+                        let lines_before = markdown[..range.start].matches('\n').count();
+                        wrong.get_or_insert((lines_before, what));
                     }
                 }
             }
