@@ -370,11 +370,10 @@ fn exercise(program: &Program) -> String {
         .map(|help| item(&help))
         .collect();
     format!(
-        "<section class=\"exercise\" id=\"{0}\" data-exercise=\"{0}\" aria-label=\"{1}\">\
-         <div class=\"demo-place\"><pre tabindex=\"0\"><code>{2}</code></pre>\
+        "<section class=\"exercise\" id=\"{0}\" data-exercise=\"{0}\">\
+         <div class=\"demo-place\"><pre tabindex=\"0\"><code>{1}</code></pre>\
          <details><summary>What is checked</summary><ul>{help}</ul></details></div></section>\n",
         program.name,
-        escaped(&program.title),
         escaped(&program.source),
     )
 }
