@@ -74,6 +74,16 @@ impl Page {
         Ok(())
     }
 
+    /// Goes to another page of the site, and waits until an expression is truthy there.
+    ///
+    /// # Errors
+    /// When it is not within some seconds.
+    pub async fn visit(&self, path: &str, expression: &str) -> Result<()> {
+        self.browser.client.goto(&format!("{}{path}", self.site.url())).await?;
+        self.until(&format!("{path} is there"), expression).await?;
+        Ok(())
+    }
+
     /// The value of a JavaScript expression; `roles.js` is in scope.
     ///
     /// # Errors

@@ -1,7 +1,7 @@
 //! The built site in a browser: one test per behavior, each with a Chromium of its own.
 //!
 //! In reading order: what a person can do (`stage`, `glides`, `running`, `live`, `keyboard`, `touch`,
-//! `preferences`), what can go wrong (`failures`),
+//! `preferences`, `lesson`), what can go wrong (`failures`),
 //! who can use it (`accessibility`), what the site weighs and names (`budgets`, `licenses`).
 
 mod accessibility;
@@ -9,6 +9,7 @@ mod budgets;
 mod failures;
 mod glides;
 mod keyboard;
+mod lesson;
 mod licenses;
 mod live;
 mod preferences;
