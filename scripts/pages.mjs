@@ -35,7 +35,9 @@ const address = (file) => site + (file === "index.html" ? "" : file);
 
 for (const { file, title, description, html } of pages) {
   const stage = html.match(/data-stage="([\w-]+)"/)?.[1];
-  const preload = stage ? `<link rel="preload" as="fetch" crossorigin href="lesson/stages/${stage}.stage">` : "";
+  // Not where the address names another stage: that one is fetched then.
+  const link = `{ rel: "preload", as: "fetch", crossOrigin: "", href: "lesson/stages/${stage}.stage" }`;
+  const preload = stage ? `<script>location.hash || document.head.append(Object.assign(document.createElement("link"), ${link}));</script>` : "";
   const head = `<title>${escaped(title)} · Interleave</title>${card({ file, title, description })}${preload}`;
   let page = replaced(template, /<title>.*?<\/title>/s, head);
   // In whichever order Trunk's minifier has put what it says.
