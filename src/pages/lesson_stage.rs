@@ -4,13 +4,11 @@ use std::rc::Rc;
 
 use interleave_lesson::stage::{self, Exercise};
 use interleave_projection::Run;
-use interleave_projection::hints::codec;
-use interleave_trace::codec::binary;
 use yew::prelude::*;
 
 use crate::pages::later::Later;
 use crate::pages::lesson::Kept;
-use crate::pages::loading::use_data;
+use crate::pages::loading::{recorded_run, use_data};
 use crate::pages::python_stage::PythonStage;
 use crate::pages::stage_state::{StageState, Standing};
 use crate::platform::network::fetch_bytes;
@@ -118,9 +116,7 @@ fn read(bytes: &[u8]) -> Result<Loaded, String> {
     let stage = stage::Stage::decode(bytes).map_err(|error| error.to_string())?;
     let mut runs = Vec::new();
     for program in &stage.programs {
-        let (trace, hints) =
-            binary::decode_leading(&program.run).map_err(|error| error.to_string())?;
-        runs.push(Rc::new(Run::new(trace).with_hints(codec::decode(hints))));
+        runs.push(recorded_run(&program.run)?);
     }
     let titles = stage.programs.iter().map(|program| AttrValue::from(program.title.clone()));
     Ok(Loaded {

@@ -4,6 +4,8 @@ use std::rc::Rc;
 
 use futures::future::LocalBoxFuture;
 use interleave_projection::Run;
+use interleave_projection::hints::codec;
+use interleave_trace::codec::binary;
 use yew::platform::spawn_local;
 use yew::prelude::*;
 
@@ -15,6 +17,15 @@ use crate::widgets::markup::html;
 pub type Fetching<T> = LocalBoxFuture<'static, Result<T, String>>;
 /// Runs on their way, or why they cannot come.
 pub type Coming = Fetching<Vec<Rc<Run>>>;
+
+/// A recorded run: a trace, and behind it its hints, as the build writes them.
+///
+/// # Errors
+/// The bytes are no trace of this build, for people.
+pub fn recorded_run(bytes: &[u8]) -> Result<Rc<Run>, String> {
+    let (trace, hints) = binary::decode_leading(bytes).map_err(|error| error.to_string())?;
+    Ok(Rc::new(Run::new(trace).with_hints(codec::decode(hints))))
+}
 
 /// How far it is.
 #[derive(Debug)]

@@ -5,12 +5,10 @@
 use std::rc::Rc;
 
 use interleave_projection::Run;
-use interleave_projection::hints::codec;
-use interleave_trace::codec::binary;
 use yew::prelude::*;
 
 use crate::pages::later::{Later, use_parts};
-use crate::pages::loading::{Coming, use_data};
+use crate::pages::loading::{Coming, recorded_run, use_data};
 use crate::pages::python_stage::PythonStage;
 use crate::pages::rust_stage;
 use crate::pages::stage_state::StageState;
@@ -103,10 +101,7 @@ fn fetch_runs() -> Coming {
     Box::pin(async {
         let mut runs = Vec::new();
         for name in recorded() {
-            let bytes = fetch_bytes(&strings::trace_address(&name)).await?;
-            let (trace, hints) =
-                binary::decode_leading(&bytes).map_err(|error| error.to_string())?;
-            runs.push(Rc::new(Run::new(trace).with_hints(codec::decode(hints))));
+            runs.push(recorded_run(&fetch_bytes(&strings::trace_address(&name)).await?)?);
         }
         Ok(runs)
     })
