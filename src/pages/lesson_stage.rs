@@ -2,6 +2,7 @@
 
 use std::rc::Rc;
 
+use interleave_lesson::codec;
 use interleave_lesson::stage::{self, Exercise};
 use interleave_projection::Run;
 use yew::prelude::*;
@@ -113,7 +114,7 @@ fn draft_key(name: &str) -> String {
 
 /// Reads the file of a stage.
 fn read(bytes: &[u8]) -> Result<Loaded, String> {
-    let stage = stage::Stage::decode(bytes).map_err(|error| error.to_string())?;
+    let stage = codec::decode::<stage::Stage>(bytes).map_err(|error| error.to_string())?;
     let mut runs = Vec::new();
     for program in &stage.programs {
         runs.push(recorded_run(&program.run)?);

@@ -1,5 +1,6 @@
 //! The palette: a dialog that finds chapters, demos, words and questions, and goes there.
 
+use interleave_lesson::codec;
 use interleave_lesson::search::{Entry, Index, Kind};
 use yew::prelude::*;
 
@@ -31,7 +32,7 @@ pub fn Palette(props: &Props) -> Html {
     let fetch = || {
         let read = async {
             let bytes = fetch_bytes(ADDRESS).await?;
-            Index::decode(&bytes).map_err(|error| error.to_string())
+            codec::decode::<Index>(&bytes).map_err(|error| error.to_string())
         };
         Box::pin(read) as Fetching<Index>
     };

@@ -1,5 +1,6 @@
 //! The quiz: one question at a time, native radio buttons, evidence that runs, and a review at the end.
 
+use interleave_lesson::codec;
 use interleave_lesson::quiz::{Choice as Answer, Question, Quiz as Data};
 use yew::prelude::*;
 
@@ -34,7 +35,7 @@ pub fn Quiz(props: &Props) -> Html {
     let fetch = || {
         let read = async {
             let bytes = fetch_bytes(ADDRESS).await?;
-            Data::decode(&bytes).map_err(|error| error.to_string())
+            codec::decode::<Data>(&bytes).map_err(|error| error.to_string())
         };
         Box::pin(read) as crate::pages::loading::Fetching<Data>
     };

@@ -3,11 +3,11 @@
 //! What is written is one JSON document with a fragment of HTML per page; `scripts/pages.mjs` puts the fragments into
 //! the page that Trunk has built.
 
-use interleave_lesson::Moment;
 use interleave_lesson::author::chapter::{Chapter, Item, Program};
 use interleave_lesson::author::html::{Link, escaped, html, inline};
 use interleave_lesson::author::{Mistake, blocks::Document, names::anchor};
 use interleave_lesson::quiz::{Choice, Question, Quiz};
+use interleave_lesson::{Moment, codec};
 use interleave_projection::Comparison;
 use serde::Serialize;
 
@@ -54,8 +54,9 @@ pub(crate) fn pages(book: &Book, runs: &Runs) -> Result<Vec<(String, Vec<u8>)>, 
         return Err(mistakes);
     }
     let pages = serde_json::to_vec(&pages).map_err(|error| failed(error.to_string()))?;
-    let quiz = Quiz { questions: quiz }.encode().map_err(|error| failed(error.to_string()))?;
-    let index = search::index(book).encode().map_err(|error| failed(error.to_string()))?;
+    let quiz =
+        codec::encode(&Quiz { questions: quiz }).map_err(|error| failed(error.to_string()))?;
+    let index = codec::encode(&search::index(book)).map_err(|error| failed(error.to_string()))?;
     Ok(vec![
         ("pages.json".to_owned(), pages),
         ("quiz.data".to_owned(), quiz),

@@ -2,10 +2,10 @@
 
 use std::rc::Rc;
 
-use interleave_lesson::Prediction;
 use interleave_lesson::author::Mistake;
 use interleave_lesson::author::chapter::{Item, Program};
 use interleave_lesson::stage::{self, Exercise, Question, Remark, Stage};
+use interleave_lesson::{Prediction, codec};
 use interleave_projection::Run;
 
 use crate::book::Book;
@@ -43,7 +43,7 @@ pub(crate) fn stages(book: &Book, runs: &Runs) -> Result<Vec<(String, Vec<u8>)>,
     }
     let mut files = Vec::new();
     for stage in stages {
-        match stage.encode() {
+        match codec::encode(&stage) {
             Ok(bytes) => files.push((stage.name, bytes)),
             Err(error) => mistakes.push(Mistake::new(&stage.name, 1, error.to_string())),
         }

@@ -5,11 +5,12 @@
 //! This floor knows no view, no browser and no producer.
 //!
 //! Reading order: [`fact`] (what can be stated), [`check`] (whether it holds), [`moment`] (how a text names a step),
-//! [`prediction`], [`stage`], [`quiz`] and [`search`] (what the page is sent); then, for whoever builds the site, [`author`].
+//! [`prediction`], [`stage`], [`quiz`] and [`search`] (what the page is sent, by [`codec`]); then, for whoever builds the site, [`author`].
 
 #![warn(missing_docs)]
 
 pub mod check;
+pub mod codec;
 pub mod fact;
 pub mod moment;
 pub mod prediction;

@@ -63,21 +63,3 @@ pub struct Exercise {
     /// A program that passes.
     pub solution: String,
 }
-
-impl Stage {
-    /// As bytes.
-    ///
-    /// # Errors
-    /// Postcard's, which this data gives no reason for.
-    pub fn encode(&self) -> Result<Vec<u8>, postcard::Error> {
-        postcard::to_allocvec(self)
-    }
-
-    /// From bytes.
-    ///
-    /// # Errors
-    /// They are not from a program of the same build.
-    pub fn decode(bytes: &[u8]) -> Result<Self, postcard::Error> {
-        postcard::from_bytes(bytes)
-    }
-}
