@@ -42,7 +42,7 @@ PREPARED := build/engine/manifest.json $(TRACES) build/lesson/pages.json build/l
 APP_SOURCES := index.html Trunk.toml Cargo.toml Cargo.lock \
 	build.rs $(shell find src static crates/lesson crates/markup crates/trace crates/projection -type f)
 
-.PHONY: help serve build test differential cpython-tests bench lint fmt preview screenshots clean setup setup-rust setup-site setup-browser FORCE
+.PHONY: help serve build test differential cpython-tests bench card lint fmt preview screenshots clean setup setup-rust setup-site setup-browser FORCE
 
 help: ## List the commands
 	@sed -n 's/^\([a-z-]*\):.*## /\1\t/p' $(MAKEFILE_LIST) | while IFS=$$'\t' read -r name text; do printf '  make %-12s %s\n' "$$name" "$$text"; done
@@ -57,6 +57,8 @@ test: | setup setup-browser ## Run all checks and tests, those in a real browser
 	@$(MAKE) lint
 	@echo "▸ Native tests"
 	cargo test --locked
+	@echo "▸ What the scripts make of the pages"
+	node --test tests/site_pages.mjs
 	@$(MAKE) build
 	@echo "▸ The interpreter natively and in wasm: the same traces, byte for byte"
 	node tests/wasm_identity.mjs build/bindgen $(CLI)
@@ -81,6 +83,9 @@ preview: build ## Serve the built site as a web server would: compressed, with l
 
 screenshots: build $(PROGRAM_TRACES) | setup-browser ## Picture the built site with ten kinds of program: desktop and phone, light and dark, into build/screenshots/
 	@cargo run --locked -q -p interleave-browser-tests --bin screenshots
+
+card: build/lesson/pages.json | setup-browser ## Draw the picture that others show of a link to the site, static/card.png
+	@node scripts/card.mjs "$${CHROMIUM:-chromium}"
 
 lint: | setup-rust ## Check formatting and lints, natively and for the browser
 	cargo fmt --all --check

@@ -3,8 +3,8 @@
 //
 // What Trunk has built becomes the playground, and each page of the lesson is the same document with that page's text in
 // it, so all of them load the same app. What a page says is there before the app is, and without it.
-// With SITE_URL (the address that the site will have), pages get a social card, and the site a sitemap: both need
-// whole addresses.
+// With SITE_URL (the address that the site will have), pages name their address and a picture for their social card, and
+// the site gets a sitemap: all of these need whole addresses.
 import { cpSync, readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 
@@ -23,34 +23,51 @@ function replaced(text, what, by) {
 // What the app draws there, so that nothing moves when it comes.
 const top = '<header class="top"><a class="mark" href="./">interleave</a></header>';
 const skip = '<a class="skip" href="#chapter">Skip to the text</a>';
-
-function card({ file, title, description }) {
-  const social = { "og:title": title, "og:description": description, "og:type": "article" };
-  if (site) Object.assign(social, { "og:url": address(file), "og:image": `${site}card.png` });
-  const metas = Object.entries(social).map(([name, content]) => `<meta property="${name}" content="${escaped(content)}">`);
-  return metas.join("") + (site ? '<meta name="twitter:card" content="summary_large_image">' : "");
-}
+// Where the chapters are a row that scrolls, the current one is in view from the start.
+const scroll = `<script>{
+  const list = document.querySelector(".contents ol"), current = list?.querySelector("[aria-current]");
+  if (current) list.scrollLeft = current.offsetLeft - list.offsetLeft - 20;
+}</script>`.replace(/\n\s*/g, "");
 
 const address = (file) => site + (file === "index.html" ? "" : file);
+
+// What others show of a page that they link to, and under which address they know it.
+function card({ file, title, description, type = "article" }) {
+  const social = { "og:site_name": "Interleave", "og:title": title, "og:description": description, "og:type": type };
+  const image = { "og:image": `${site}card.png`, "og:image:width": 1200, "og:image:height": 630, "og:image:alt": pictured };
+  if (site) Object.assign(social, { "og:url": address(file) }, image);
+  const metas = Object.entries(social).map(([name, content]) => `<meta property="${name}" content="${escaped(`${content}`)}">`);
+  if (site) metas.push('<meta name="twitter:card" content="summary_large_image">', `<link rel="canonical" href="${escaped(address(file))}">`);
+  return metas.join("");
+}
+
+// What is on the picture (scripts/card.html).
+const pictured = "Interleave: two drinks brewed one after another take two seconds, both at once take one.";
 
 for (const { file, title, description, html } of pages) {
   const stage = html.match(/data-stage="([\w-]+)"/)?.[1];
   // Not where the address names another stage: that one is fetched then.
   const link = `{ rel: "preload", as: "fetch", crossOrigin: "", href: "lesson/stages/${stage}.stage" }`;
   const preload = stage ? `<script>location.hash || document.head.append(Object.assign(document.createElement("link"), ${link}));</script>` : "";
-  const head = `<title>${escaped(title)} · Interleave</title>${card({ file, title, description })}${preload}`;
+  const type = file === "index.html" ? "website" : "article";
+  const head = `<title>${escaped(title)} · Interleave</title>${card({ file, title, description, type })}${preload}`;
   let page = replaced(template, /<title>.*?<\/title>/s, head);
   // In whichever order Trunk's minifier has put what it says.
   page = replaced(page, /<meta [^>]*name="?description\b[^>]*>/, `<meta name="description" content="${escaped(description)}">`);
   page = replaced(page, /(?<=<html)/, " data-lesson");
-  page = replaced(page, /<noscript>.*?<\/noscript>/s, `<div id="app">${skip}${top}</div><div class="lesson">${html}</div>`);
+  page = replaced(page, /<noscript>.*?<\/noscript>/s, `<div id="app">${skip}${top}</div><div class="lesson">${html}</div>${scroll}`);
   writeFileSync(join(dist, file), page);
 }
-writeFileSync(join(dist, "playground.html"), template);
-cpSync(join(baked, "stages"), join(dist, "lesson/stages"), { recursive: true });
+const titled = template.match(/<title>(.*?)<\/title>/s);
+const described = template.match(/<meta [^>]*name="?description\b[^>]*content="([^"]*)"/) ?? template.match(/content="([^"]*)"[^>]*name="?description\b/);
+if (!titled || !described) throw new Error("index.html has no title or no description");
+const playground = card({ file: "playground.html", title: titled[1], description: described[1], type: "website" });
+writeFileSync(join(dist, "playground.html"), template.replace(titled[0], () => titled[0] + playground));
+for (const folder of ["stages", "posters"]) cpSync(join(baked, folder), join(dist, "lesson", folder), { recursive: true });
 for (const name of ["quiz.data", "search.data"]) cpSync(join(baked, name), join(dist, "lesson", name));
 writeFileSync(join(dist, "robots.txt"), `User-agent: *\nAllow: /\n${site ? `Sitemap: ${site}sitemap.xml\n` : ""}`);
 if (site) {
+  cpSync(new URL("../static/card.png", import.meta.url), join(dist, "card.png"));
   const urls = [...pages.map(({ file }) => file), "playground.html"].map((file) => `<url><loc>${address(file)}</loc></url>`);
   const xml = `<?xml version="1.0" encoding="UTF-8"?>\n<urlset xmlns="http://www.sitemaps.org/schemas/sitemap/0.9">${urls.join("")}</urlset>\n`;
   writeFileSync(join(dist, "sitemap.xml"), xml);

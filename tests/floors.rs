@@ -44,6 +44,7 @@ const CRATES: &[Crate] = &[
         floor: 3,
         uses: &[
             "interleave-lesson",
+            "interleave-picture",
             "interleave-projection",
             "interleave-python",
             "interleave-trace",

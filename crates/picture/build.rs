@@ -27,14 +27,20 @@ fn main() {
     println!("cargo:rerun-if-changed={TOKENS}");
     let css = fs::read_to_string(TOKENS).expect("the page has its tokens");
     let mut code = String::new();
-    for (theme_idx, theme) in ["LIGHT", "DARK"].into_iter().enumerate() {
+    let of = |token: &str, theme_idx: usize| color(&css, token, theme_idx);
+    let either = |token: &str| format!("light-dark({}, {})", of(token, 0), of(token, 1));
+    for theme in ["LIGHT", "DARK", "EITHER"] {
+        let color = |token: &str| match theme {
+            "LIGHT" => of(token, 0),
+            "DARK" => of(token, 1),
+            _ => either(token),
+        };
         let mut line = |text: String| writeln!(code, "{text}").expect("a string takes any text");
         line(format!("pub(crate) const {theme}: Colors = Colors {{"));
         for (field, token) in COLORS {
-            line(format!("    {field}: {:?},", color(&css, token, theme_idx)));
+            line(format!("    {field}: {:?},", color(token)));
         }
-        let hues: Vec<String> =
-            (1..=N_HUES).map(|n| color(&css, &format!("t{n}"), theme_idx)).collect();
+        let hues: Vec<String> = (1..=N_HUES).map(|n| color(&format!("t{n}"))).collect();
         line(format!("    hues: {hues:?},"));
         line("};".to_owned());
     }

@@ -2,7 +2,8 @@
 //! at the playhead.
 //!
 //! A run has the panels that it has something for, whatever the playhead: nothing comes and goes while one steps. With
-//! one run, what else there is has a row of its own; several share their room, and one chooses what is beside the loop.
+//! one run, what else there is has a row of its own, and no panel has to say whose it is; several share their room, and
+//! one chooses what is beside the loop.
 
 use std::rc::Rc;
 
@@ -128,10 +129,17 @@ struct RunProps {
     later: Later,
 }
 
+impl RunProps {
+    /// The title of a panel: whose it is, where there are several runs.
+    fn titled(&self, name: &'static str) -> AttrValue {
+        if self.is_alone { name.into() } else { strings::panel_title(name, &self.title).into() }
+    }
+}
+
 /// The panels of one run.
 #[component]
 fn RunPanels(props: &RunProps) -> Html {
-    let RunProps { run, run_idx, playhead, title, is_alone, .. } = props;
+    let RunProps { run, run_idx, playhead, is_alone, .. } = props;
     let kinds = use_memo(run.clone(), |run| Kind::all_of(run));
     let chosen = use_state_eq(|| 0_usize);
     let (beside, below) = if *is_alone { kinds.split_at(1) } else { kinds.split_at(kinds.len()) };
@@ -145,7 +153,7 @@ fn RunPanels(props: &RunProps) -> Html {
         Some(html! {
             <div class={classes(&[class, when(has_choice, "has-choice")])}>
                 if has_choice {
-                    <Choice id={format!("panel-{run_idx}")} label={strings::panel_title(strings::panels::PANEL, title)}
+                    <Choice id={format!("panel-{run_idx}")} label={props.titled(strings::panels::PANEL)}
                         choices={kinds.iter().map(segment).collect::<Vec<_>>()} {chosen_idx} {on_choose} />
                 }
                 <Pane key={kind.name()} {kind} panel={props.clone()} />
@@ -155,7 +163,7 @@ fn RunPanels(props: &RunProps) -> Html {
     html! {
         <div class="panel-row">
             <EventLoop run={run.clone()} run_idx={*run_idx} playhead={*playhead}
-                title={strings::panel_title(strings::EVENT_LOOP, title)} />
+                title={props.titled(strings::EVENT_LOOP)} />
             {choose(beside, "panel-side").unwrap_or_default()}
             {choose(below, "panel-below").unwrap_or_default()}
         </div>
@@ -173,7 +181,7 @@ struct PaneProps {
 #[component]
 fn Pane(props: &PaneProps) -> Html {
     let PaneProps { kind, panel } = props;
-    let RunProps { run, run_idx, playhead, title, playing, on_seek, later, .. } = panel;
+    let RunProps { run, run_idx, playhead, playing, on_seek, later, .. } = panel;
     let parts = use_parts(later, *kind != Kind::Console);
     let pane = use_node_ref();
     let Scrolled { in_view, on_scroll, .. } = use_pane(&pane, BEFORE_LAYOUT);
@@ -185,11 +193,11 @@ fn Pane(props: &PaneProps) -> Html {
         }
     });
     let scroll = Scroll { pane, on_scroll, in_view: Some(in_pixels(in_view)) };
-    let title = strings::panel_title(kind.name(), title);
+    let title = panel.titled(kind.name());
     let on_seek = use_callback((*run_idx, on_seek.clone()), |playhead, (run_idx, on_seek)| {
         on_seek.emit((*run_idx, playhead));
     });
-    let (run, run_idx, playhead, title) = (run.clone(), *run_idx, *playhead, title.into());
+    let (run, run_idx, playhead) = (run.clone(), *run_idx, *playhead);
     let shown = panel::Props { run, run_idx, playhead, title, on_seek, scroll };
     if *kind == Kind::Console {
         return draw::<Console>(shown);

@@ -76,6 +76,8 @@ pub fn Stage(props: &Props) -> Html {
     // The playhead glides to the next step while it plays, unless the person would rather see it jump.
     let jumps = use_memo((), |()| prefers_reduced_motion());
     let sweep = if playback.playing && !*jumps { playback.progress(comparison) } else { 0.0 };
+    let titles_in_picture =
+        if comparison.runs().len() == 1 { Rc::default() } else { titles.clone() };
     let programs = use_node_ref();
     use_effect_with(
         (programs.clone(), step, comparison.clone()),
@@ -87,7 +89,7 @@ pub fn Stage(props: &Props) -> Html {
     let content = html! {
         <>
             {intro.clone()}
-            <Picture comparison={comparison.clone()} titles={titles.clone()} {step} {sweep} on_seek={on_seek.clone()} {later} />
+            <Picture comparison={comparison.clone()} titles={titles_in_picture} {step} {sweep} on_seek={on_seek.clone()} {later} />
             <div class="programs" ref={programs}>{children.clone()}</div>
             <div class="panels">
                 <Panels comparison={comparison.clone()} titles={titles.clone()} {step} playing={playback.playing}
@@ -105,8 +107,10 @@ pub fn Stage(props: &Props) -> Html {
             if *embedded {
                 <div class="embedded">
                     <div class="stage">{content}</div>
-                    {notes.clone()}
-                    {transport}
+                    <div class="foot">
+                        {notes.clone()}
+                        {transport}
+                    </div>
                 </div>
             } else {
                 <main class="stage">{content}</main>

@@ -5,10 +5,11 @@
 //! is written then.
 //!
 //! Reading order: [`book`] (everything that was read), [`runs`] (programs and what became of them), [`stages`] (what
-//! the page is sent), [`pages`] (HTML), [`search`] (what the palette finds).
+//! the page is sent), [`posters`] (pictures of stages), [`pages`] (HTML), [`search`] (what the palette finds).
 
 mod book;
 mod pages;
+mod posters;
 mod runs;
 mod search;
 mod stages;
@@ -19,6 +20,7 @@ use std::process::ExitCode;
 use interleave_lesson::author::Mistake;
 
 use crate::book::Book;
+use crate::posters::Poster;
 use crate::runs::Runs;
 
 fn main() -> ExitCode {
@@ -43,15 +45,17 @@ fn bake(source: &Path, out: &Path) -> Result<(), Vec<Mistake>> {
     let book = Book::read(source)?;
     let runs = Runs::of(&book)?;
     let stages = stages::stages(&book, &runs)?;
-    let pages = pages::pages(&book, &runs)?;
-    write(out, &stages, &pages)
+    let posters = posters::posters(&book, &runs);
+    let pages = pages::pages(&book, &runs, &posters)?;
+    write(out, &stages, &posters, &pages)
         .map_err(|error| vec![Mistake::new(&out.to_string_lossy(), 1, error.to_string())])
 }
 
-/// One file per stage, and the pages and the quiz beside them.
+/// One file per stage, one per picture, and the pages and the quiz beside them.
 fn write(
     out: &Path,
     stages: &[(String, Vec<u8>)],
+    posters: &[Poster],
     pages: &[(String, Vec<u8>)],
 ) -> std::io::Result<()> {
     // What is no longer in the lesson goes.
@@ -62,6 +66,11 @@ fn write(
     std::fs::create_dir_all(&folder)?;
     for (name, bytes) in stages {
         std::fs::write(folder.join(format!("{name}.stage")), bytes)?;
+    }
+    let folder = out.join("posters");
+    std::fs::create_dir_all(&folder)?;
+    for (name, text) in posters.iter().flat_map(Poster::files) {
+        std::fs::write(folder.join(name), text)?;
     }
     for (name, bytes) in pages {
         std::fs::write(out.join(name), bytes)?;

@@ -12,6 +12,7 @@ use interleave_projection::Comparison;
 use serde::Serialize;
 
 use crate::book::Book;
+use crate::posters::Poster;
 use crate::runs::Runs;
 use crate::search;
 
@@ -34,8 +35,12 @@ const WORDS_PER_STAGE: usize = 120;
 ///
 /// # Errors
 /// Links that lead nowhere.
-pub(crate) fn pages(book: &Book, runs: &Runs) -> Result<Vec<(String, Vec<u8>)>, Vec<Mistake>> {
-    let site = Site { book, runs };
+pub(crate) fn pages(
+    book: &Book,
+    runs: &Runs,
+    posters: &[Poster],
+) -> Result<Vec<(String, Vec<u8>)>, Vec<Mistake>> {
+    let site = Site { book, runs, posters };
     let (mut pages, mut mistakes) = (Vec::new(), Vec::new());
     for (idx, chapter) in book.chapters.iter().enumerate() {
         match site.chapter(idx, chapter) {
@@ -68,28 +73,36 @@ pub(crate) fn pages(book: &Book, runs: &Runs) -> Result<Vec<(String, Vec<u8>)>, 
 struct Site<'a> {
     book: &'a Book,
     runs: &'a Runs,
+    posters: &'a [Poster],
 }
 
 impl Site<'_> {
     fn chapter(&self, idx: usize, chapter: &Chapter) -> Result<Page, Mistake> {
         let mut body = String::new();
         let mut n_words = 0;
+        let mut ids = Vec::new();
         for item in &chapter.body.items {
-            match item {
+            let (line, html) = match item {
                 Item::Prose(markdown, line) => {
                     n_words += markdown.split_whitespace().count();
-                    body.push_str(&self.prose(Some(chapter), &chapter.file, markdown, *line)?);
+                    (*line, self.prose(Some(chapter), &chapter.file, markdown, *line)?)
                 }
                 Item::Stage { name, title, programs } => {
                     n_words += WORDS_PER_STAGE;
-                    let shown = programs.iter().map(|idx| &chapter.body.programs[*idx]);
-                    body.push_str(&self.figure(name, title, &shown.collect::<Vec<_>>()));
+                    let shown: Vec<&Program> =
+                        programs.iter().map(|idx| &chapter.body.programs[*idx]).collect();
+                    let line = shown.first().map_or(1, |program| program.line - 1);
+                    (line, self.figure(name, title, &shown))
                 }
                 Item::Exercise(idx) => {
                     n_words += WORDS_PER_STAGE;
-                    body.push_str(&exercise(&chapter.body.programs[*idx]));
+                    let program = &chapter.body.programs[*idx];
+                    (program.line - 1, exercise(program))
                 }
-            }
+            };
+            see_that_ids_are_free(&mut ids, &html)
+                .map_err(|what| Mistake::new(&chapter.file, line, what))?;
+            body.push_str(&html);
         }
         if chapter.name == QUIZ {
             body.push_str(&self.questions()?);
@@ -169,12 +182,22 @@ impl Site<'_> {
             )
         };
         let listings: String = shown.iter().map(listing).collect();
+        let poster = self.posters.iter().find(|poster| poster.name() == name).map(Poster::html);
         format!(
-            "<figure class=\"demo\" id=\"{name}\" data-stage=\"{name}\" data-programs=\"{}\">\
-             <figcaption>{}</figcaption><div class=\"demo-place\">{listings}</div></figure>\n",
+            "<figure class=\"demo\" id=\"{name}\" data-stage=\"{name}\" data-programs=\"{}\"{}>\
+             <figcaption>{}</figcaption><div class=\"demo-place\">{}<div class=\"plain\">{listings}</div></div></figure>\n",
             shown.len(),
+            if self.has_more_panels(shown) { " data-panels" } else { "" },
             escaped(title),
+            poster.unwrap_or_default(),
         )
+    }
+
+    /// Whether a stage has a row of panels below the event loop and the console, and so wants to be higher.
+    fn has_more_panels(&self, shown: &[&Program]) -> bool {
+        let [program] = shown else { return false };
+        let run = self.runs.get(&program.name);
+        run.is_some_and(|run| run.has_streams() || run.has_requests() || run.has_files())
     }
 
     /// The questions as they are without any script: options, and the answer to open.
@@ -353,6 +376,22 @@ fn file_of(chapter: &Chapter) -> String {
 
 pub(crate) fn address_of(chapter: &Chapter) -> String {
     if chapter.number == 1 { "./".to_owned() } else { format!("{}.html", chapter.name) }
+}
+
+/// Adds the addresses in a part of a page to those before it.
+///
+/// # Errors
+/// One of them is there already: a link could lead to either place.
+fn see_that_ids_are_free(known: &mut Vec<String>, html: &str) -> Result<(), String> {
+    for (_, rest) in html.match_indices(" id=\"").map(|(at, start)| html.split_at(at + start.len()))
+    {
+        let id = rest.split('"').next().unwrap_or_default();
+        if known.iter().any(|other| other == id) {
+            return Err(format!("`#{id}` is the address of something else in this chapter"));
+        }
+        known.push(id.to_owned());
+    }
+    Ok(())
 }
 
 /// An item of a list.

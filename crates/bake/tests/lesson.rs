@@ -91,6 +91,35 @@ fn links_that_lead_nowhere_are_told() {
 }
 
 #[test]
+fn two_things_with_one_address_are_told() {
+    let demo = "```demo two-naps Two naps\nprint(1)\n```\n\n```facts two-naps\nprints 1\n```\n";
+    let expected = "`#two-naps` is the address of something else in this chapter";
+    refused(
+        "twice",
+        &format!("## Two naps\n\n{demo}"),
+        &format!("01-async-and-await.md:8: {expected}"),
+    );
+    refused("behind", &format!("{demo}\n## Two naps\n"), expected);
+}
+
+#[test]
+fn every_stage_has_its_picture_with_its_size_in_the_page() {
+    let demo = "```demo nap A <nap>\nprint(1)\n```\n\n```facts nap\nprints 1\n```\n";
+    let (is_good, said, out) = bake(&lesson("pictured", demo), "pictured");
+    assert!(is_good, "{said}");
+    let pages = fs::read_to_string(out.join("pages.json")).expect("it was written");
+    for file in ["nap.svg", "nap-narrow.svg"] {
+        let svg = fs::read_to_string(out.join("posters").join(file)).expect("it was written");
+        assert!(svg.starts_with("<svg"), "{svg}");
+        let size = svg.split(" width=\"").nth(1).and_then(|rest| rest.split('"').next());
+        let size =
+            format!("lesson/posters/{file}\\\" width=\\\"{}\\\"", size.expect("it has a width"));
+        assert!(pages.contains(&size), "{size} in {pages}");
+    }
+    assert!(pages.contains("alt=\\\"Timeline of A &lt;nap&gt;\\\""), "{pages}");
+}
+
+#[test]
 fn a_program_without_facts_and_a_block_without_an_end_are_told() {
     refused("bare", "```demo nap Nap\nprint(1)\n```\n", "it needs `facts`");
     refused("open", "```demo nap Nap\nprint(1)\n", "not closed");

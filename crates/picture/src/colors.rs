@@ -10,6 +10,8 @@ pub enum Theme {
     Light,
     /// Light on dark.
     Dark,
+    /// Whichever the page has that shows it: for browsers only.
+    Either,
 }
 
 impl Theme {
@@ -18,6 +20,7 @@ impl Theme {
         match self {
             Self::Light => &LIGHT,
             Self::Dark => &DARK,
+            Self::Either => &EITHER,
         }
     }
 
@@ -26,11 +29,12 @@ impl Theme {
         match self {
             Self::Light => "light",
             Self::Dark => "dark",
+            Self::Either => "either",
         }
     }
 }
 
-/// The colors of a theme, as `#rrggbb`.
+/// The colors of a theme, as `#rrggbb`; two of these where the page decides.
 #[derive(Debug)]
 pub(crate) struct Colors {
     pub(crate) ground: &'static str,
@@ -73,6 +77,7 @@ mod tests {
                 line.and_then(|line| line.split('#').nth(theme + 1)).expect("a pair of colors");
             assert_eq!(&color[1..], &at[..6], "{name}");
         }
+        assert_eq!(EITHER.ground, format!("light-dark({}, {})", LIGHT.ground, DARK.ground));
     }
 
     #[test]

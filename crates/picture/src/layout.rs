@@ -27,7 +27,8 @@ const NARROW_WIDTH_MAX: f64 = 640.0;
 const HEAD_HEIGHT: f64 = 34.0;
 /// The one line of a head above its rows.
 const HEAD_ABOVE: f64 = 20.0;
-const LANE_GAP: f64 = 10.0;
+/// Between two lanes.
+pub(crate) const LANE_GAP: f64 = 10.0;
 const BAND_PAD: f64 = 8.0;
 /// Below this share of its natural width an axis is not compressed further: the picture gets wider.
 const SHRINK_MIN: f64 = 0.55;

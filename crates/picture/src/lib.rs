@@ -27,4 +27,4 @@ pub mod words;
 pub use chat::ascii;
 pub use chrome::chrome;
 pub use colors::Theme;
-pub use svg::{SvgOptions, svg};
+pub use svg::{Drawing, SvgOptions, drawing, svg};

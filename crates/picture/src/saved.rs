@@ -22,7 +22,8 @@ pub(crate) struct Saved {
     pub(crate) text: String,
 }
 
-/// What was saved, if something was, and there is room to say so.
+/// What was saved, if something was, and there is room to say so. Only where the quick run comes after the slow one, as
+/// in the page.
 pub(crate) fn saved(comparison: &Comparison, layout: &Layout) -> Option<Saved> {
     let saved = comparison.saved().filter(|saved| *saved > Micros::ZERO)?;
     let by_total = |(_, run): &(usize, &Run)| run.total();
@@ -33,7 +34,7 @@ pub(crate) fn saved(comparison: &Comparison, layout: &Layout) -> Option<Saved> {
     let x1 = layout.x(slow_idx, slow.trace().len());
     let y = end_y(layout.bands.get(quick_idx)?, quick);
     let text = words::saved(&words::time(saved, quick.trace().header().clock));
-    (x1 - x0 >= SAVED_WIDTH_MIN).then_some(Saved { x0, x1, y, text })
+    (quick_idx > slow_idx && x1 - x0 >= SAVED_WIDTH_MIN).then_some(Saved { x0, x1, y, text })
 }
 
 /// The middle of the lane that ended last; the first one if none did.

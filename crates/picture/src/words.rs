@@ -99,7 +99,7 @@ pub fn run_story(title: &str, n_lanes: usize, total: &str) -> String {
 }
 
 /// The title of a picture: `Timeline of gather.py and wait.py`.
-pub(crate) fn picture_title(titles: &[String]) -> String {
+pub fn picture_title(titles: &[String]) -> String {
     match titles {
         [] => "Timeline".to_owned(),
         [one] => format!("Timeline of {one}"),

@@ -2,7 +2,7 @@
 
 use std::rc::Rc;
 
-use interleave_picture::{SvgOptions, Theme, svg, words};
+use interleave_picture::{SvgOptions, Theme, drawing, svg, words};
 use interleave_projection::{AxisKind, Comparison, Mark, MarkKind, Run};
 use interleave_trace::testing::{
     Call, Function, Op, Options, Program, every_kind, gather, random, random_measured, sequential,
@@ -68,7 +68,7 @@ fn every_run_is_well_formed_in_every_look() {
             (Theme::Light, AxisKind::Plain, 0.0),
         ] {
             let titles = vec!["a title".to_owned()];
-            let options = SvgOptions { titles, theme, kind, width, legend: true };
+            let options = SvgOptions { titles, theme, kind, width, ..SvgOptions::default() };
             drawn(&comparison, &options);
         }
     }
@@ -251,4 +251,44 @@ fn the_legend_tells_what_occurs_and_nothing_else() {
 fn the_same_run_gives_the_same_document() {
     let one = || drawn(&comparison([random(3), random(4)]), &SvgOptions::default());
     assert_eq!(one(), one());
+}
+
+#[test]
+fn lanes_below_the_height_that_is_wanted_are_left_out_and_counted() {
+    let names = ["a", "b", "c", "d", "e", "f"];
+    let comparison = comparison([program("work", &names, "")]);
+    let whole = drawing(&comparison, &SvgOptions::default());
+    let n_lanes = comparison.runs()[0].lanes().len();
+    for height_max in [0.0, 90.0, 140.0, 200.0, whole.height] {
+        let options = SvgOptions { height_max, ..SvgOptions::default() };
+        let cut = drawing(&comparison, &options);
+        let document = Document::parse(&cut.svg).expect("XML");
+        let written = texts(&document, "text");
+        let n_shown = written.iter().filter(|text| text.starts_with("Task-")).count();
+        let more = format!("and {} more", n_lanes - n_shown);
+        assert_eq!(written.contains(&more), n_shown < n_lanes, "{height_max}: {written:?}");
+        assert_eq!(cut.height < whole.height, n_shown < n_lanes, "{height_max}");
+        for (name, length) in [("width", cut.width), ("height", cut.height)] {
+            assert!((number(document.root_element(), name) - length).abs() < 0.1, "{name}");
+        }
+    }
+}
+
+#[test]
+fn a_picture_for_a_page_has_no_tips_and_takes_its_colors_from_the_page() {
+    let options = SvgOptions { theme: Theme::Either, tips: false, ..SvgOptions::default() };
+    let text = drawn(&comparison([every_kind()]), &options);
+    let document = Document::parse(&text).expect("XML");
+    assert_eq!(texts(&document, "title"), ["Timeline"]);
+    assert!(texts(&document, "desc").is_empty());
+    let painted: Vec<&str> = document
+        .descendants()
+        .flat_map(|node| node.attribute("fill").into_iter().chain(node.attribute("stroke")))
+        .filter(|color| *color != "none" && !color.starts_with("url("))
+        .collect();
+    assert!(!painted.is_empty());
+    for color in painted {
+        assert!(color.starts_with("light-dark(#"), "{color}");
+    }
+    assert_eq!(document.root_element().attribute("style"), Some("color-scheme:light dark"));
 }

@@ -39,7 +39,8 @@ pub fn line(scene: &Scene, step: usize, line_x: f64) -> Html {
     }
 }
 
-/// By how much the quickest run was quicker, written between its end and that of the slowest.
+/// By how much the quickest run was quicker, written between its end and that of the slowest. Only where the quick one
+/// comes after the slow one: a broken program above its cure may be quick because it does nothing.
 pub fn saved(scene: &Scene) -> Html {
     let runs = scene.comparison().runs();
     let saved = scene.comparison().saved().filter(|saved| *saved > Micros::ZERO);
@@ -58,7 +59,7 @@ pub fn saved(scene: &Scene) -> Html {
     line.to('M', &[x0, y]);
     line.to('H', &[x1]);
     html! {
-        if x1 - x0 >= SAVED_WIDTH_MIN {
+        if quick_idx > slow_idx && x1 - x0 >= SAVED_WIDTH_MIN {
             <g class="saved">
                 <path d={line.0} />
                 <text x={px(f64::midpoint(x0, x1))} y={px(y - 7.0)}>{ text }</text>

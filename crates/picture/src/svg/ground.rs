@@ -42,17 +42,17 @@ pub(super) fn hatchings(xml: &mut Xml, scene: &Scene<'_>) {
 /// Everything that lies under the lanes, and the times above them.
 pub(super) fn ground(xml: &mut Xml, scene: &Scene<'_>) {
     let (layout, colors) = (&scene.layout, scene.colors);
-    let height = px(layout.height);
+    let height = px(scene.bottom);
     xml.node("g", &[("fill", colors.sunken.into())], |xml| {
         for instant in layout.axis.instants.iter().filter(|instant| instant.x1 > instant.x0) {
             let width = instant.x1 - instant.x0;
-            xml.rect([PAD_LEFT + instant.x0, 0.0, width, layout.height], 0.0, &[], "");
+            xml.rect([PAD_LEFT + instant.x0, 0.0, width, scene.bottom], 0.0, &[], "");
         }
     });
     let minor = layout.axis.ticks.iter().filter(|tick| !tick.major).map(|tick| tick.x);
     let major = layout.axis.instants.iter().map(|instant| instant.x0);
     let upright = |x: f64| format!("M{} 0v{height}", px(PAD_LEFT + x));
-    let between = layout.bands.iter().skip(1);
+    let between = layout.bands.iter().skip(1).filter(|band| band.top < scene.bottom);
     let across = |y: f64| format!("M0 {}h{}", px(y), px(layout.plot_width));
     for (color, path) in [
         (colors.rule, minor.map(upright).chain(between.map(|band| across(band.top))).collect()),

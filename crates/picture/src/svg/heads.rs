@@ -19,13 +19,22 @@ const GAP: f64 = 8.0;
 
 /// All heads. The origin is at the left edge of the picture, at the upper edge of the plot.
 pub(super) fn heads(xml: &mut Xml, scene: &Scene<'_>) {
-    for (run_idx, (run, band)) in scene.runs.iter().zip(&scene.layout.bands).enumerate() {
+    for (run_idx, band) in scene.layout.bands.iter().enumerate() {
+        if band.head_y >= scene.bottom {
+            continue;
+        }
         xml.node("g", &[], |xml| {
             run_head(xml, scene, band, scene.titles.get(run_idx).map_or("", String::as_str));
-            for (lane, place) in run.lanes().iter().zip(&band.lanes) {
-                lane_head(xml, scene, lane, place);
+            for (lane_idx, lane) in scene.lanes(run_idx) {
+                if let Some(place) = band.lanes.get(lane_idx) {
+                    lane_head(xml, scene, lane, place);
+                }
             }
         });
+    }
+    if scene.n_left_out > 0 {
+        let line = Line { size: SMALL_SIZE, color: scene.colors.ink2, is_bold: false };
+        line.write(xml, &words::and_more(scene.n_left_out), [0.0, scene.bottom + FIRST_BASE]);
     }
 }
 

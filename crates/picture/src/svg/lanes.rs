@@ -27,9 +27,9 @@ const LABEL_BASE: f64 = 4.0;
 
 /// Everything that stands on the ground.
 pub(super) fn lanes(xml: &mut Xml, scene: &Scene<'_>) {
-    for (run_idx, run) in scene.runs.iter().enumerate() {
+    for run_idx in 0..scene.runs.len() {
         strip_of(xml, scene, run_idx);
-        for lane_idx in 0..run.lanes().len() {
+        for (lane_idx, _) in scene.lanes(run_idx) {
             xml.node("g", &[], |xml| {
                 for row in scene.rows(run_idx, lane_idx) {
                     row.blocks.iter().for_each(|block| block_with_marks(xml, scene, &row, block));
@@ -38,8 +38,8 @@ pub(super) fn lanes(xml: &mut Xml, scene: &Scene<'_>) {
         }
     }
     edges(xml, scene);
-    for (run_idx, run) in scene.runs.iter().enumerate() {
-        for (lane_idx, lane) in run.lanes().iter().enumerate() {
+    for run_idx in 0..scene.runs.len() {
+        for (lane_idx, lane) in scene.lanes(run_idx) {
             let rows = scene.rows(run_idx, lane_idx);
             xml.node("g", &[], |xml| {
                 for row in &rows {
@@ -59,6 +59,9 @@ fn strip_of(xml: &mut Xml, scene: &Scene<'_>, run_idx: usize) {
     let (Some(run), Some(band)) = (scene.runs.get(run_idx), scene.layout.bands.get(run_idx)) else {
         return;
     };
+    if band.strip_y >= scene.bottom {
+        return;
+    }
     xml.node("g", &[], |xml| {
         let x = |playhead| scene.layout.x(run_idx, playhead);
         for block in strip(run.thread_strip(), x, |_, _| true) {
@@ -177,7 +180,7 @@ fn draw_mark(
     let transform = format!("translate({} {})", px(mark.x), px(row.y + ROW / 2.0));
     xml.node("g", &[("transform", (&transform).into())], |xml| {
         mark_sign(xml, mark.kind(), color, ground);
-        xml.text("title", &[], &mark.story(row.run));
+        xml.tip(&mark.story(row.run));
     });
 }
 
@@ -211,7 +214,7 @@ fn end(xml: &mut Xml, scene: &Scene<'_>, lane: &Lane, finish: &Finish, [x, y]: [
         if finish.text.is_empty() { how.to_owned() } else { format!("{how} {}", finish.text) };
     xml.group(x, y, |xml| {
         end_sign(xml, scene, finish.kind, color);
-        xml.text("title", &[], &tip);
+        xml.tip(&tip);
     });
 }
 
@@ -243,7 +246,8 @@ fn edges(xml: &mut Xml, scene: &Scene<'_>) {
         ("stroke-linejoin", "round".into()),
     ];
     xml.node("g", &look, |xml| {
-        for edge in scene.edges.iter().flatten() {
+        for edge in scene.edges.iter().flatten().filter(|edge| edge.y0.max(edge.y1) < scene.bottom)
+        {
             xml.leaf("path", &[("d", (&edge_path(edge)).into())]);
         }
     });
@@ -251,6 +255,9 @@ fn edges(xml: &mut Xml, scene: &Scene<'_>) {
 
 fn saved_time(xml: &mut Xml, scene: &Scene<'_>) {
     let Some(saved) = saved(scene.comparison, &scene.layout) else { return };
+    if saved.y >= scene.bottom {
+        return;
+    }
     let path = format!("M{} {}H{}", px(saved.x0), px(saved.y), px(saved.x1));
     let line = [
         ("d", (&path).into()),

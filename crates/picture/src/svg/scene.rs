@@ -11,7 +11,7 @@ use super::text::{BOLD, width};
 use crate::blocks::{Block, blocks};
 use crate::colors::Colors;
 use crate::edges::{Edge, edges};
-use crate::layout::Layout;
+use crate::layout::{LANE_GAP, LanePlace, Layout};
 use crate::marks::{ShownMark, shown};
 use crate::words;
 
@@ -35,6 +35,10 @@ pub(super) struct Scene<'a> {
     pub(super) titles: &'a [String],
     pub(super) colors: &'static Colors,
     pub(super) layout: Layout,
+    /// Where the plot ends: below the last lane, or where no more was wanted.
+    pub(super) bottom: f64,
+    /// How many lanes stand below that, and are left out.
+    pub(super) n_left_out: usize,
     /// By run, lane and row.
     blocks: Vec<Vec<Vec<Vec<Block>>>>,
     /// By run; none where there are too many.
@@ -64,11 +68,23 @@ impl<'a> Scene<'a> {
                 if shown.len() > N_EDGES_MAX { Vec::new() } else { shown }
             })
             .collect();
+        let lane_bottoms =
+            || layout.bands.iter().flat_map(|band| &band.lanes).map(|place| place.bottom);
+        let n_left_out = lane_bottoms().filter(|bottom| *bottom > options.height_max).count();
+        let bottom = match n_left_out {
+            0 => layout.height,
+            _ => {
+                let shown = lane_bottoms().filter(|bottom| *bottom <= options.height_max);
+                shown.fold(0.0, f64::max) + LANE_GAP
+            }
+        };
         Self {
             runs,
             comparison,
             titles: &options.titles,
             colors: options.theme.colors(),
+            bottom,
+            n_left_out,
             layout,
             blocks,
             edges,
@@ -84,6 +100,15 @@ impl<'a> Scene<'a> {
     /// The hatching of a hue.
     pub(super) fn hatching(&self, hue: Option<u8>) -> String {
         self.id(&hue.map_or_else(|| "hatch".to_owned(), |hue| format!("hatch-{hue}")))
+    }
+
+    /// The lanes of a run that are drawn.
+    pub(super) fn lanes(&self, run_idx: usize) -> impl Iterator<Item = (usize, &'a Lane)> {
+        let lanes = self.runs.get(run_idx).map_or(&[][..], |run| run.lanes());
+        let places = self.layout.bands.get(run_idx).map_or(&[][..], |band| &band.lanes);
+        let is_shown = |(_, (_, place)): &(usize, (_, &LanePlace))| place.bottom <= self.bottom;
+        let shown = lanes.iter().zip(places).enumerate().filter(is_shown);
+        shown.map(|(lane_idx, (lane, _))| (lane_idx, lane)).collect::<Vec<_>>().into_iter()
     }
 
     /// The drawn rows of a lane.
@@ -112,10 +137,9 @@ impl<'a> Scene<'a> {
 
     /// All rows of all runs.
     pub(super) fn all_rows(&self) -> impl Iterator<Item = DrawnRow<'_>> {
-        let lanes = |(run_idx, run): (usize, &Rc<Run>)| {
-            (0..run.lanes().len()).map(move |lane_idx| (run_idx, lane_idx))
-        };
-        let all = self.runs.iter().enumerate().flat_map(lanes);
+        let lanes =
+            |run_idx: usize| self.lanes(run_idx).map(move |(lane_idx, _)| (run_idx, lane_idx));
+        let all = (0..self.runs.len()).flat_map(lanes);
         all.flat_map(|(run_idx, lane_idx)| self.rows(run_idx, lane_idx))
     }
 

@@ -6,6 +6,7 @@ use crate::shapes::px;
 #[derive(Debug, Default)]
 pub(super) struct Xml {
     out: String,
+    has_no_tips: bool,
 }
 
 /// The value of an attribute.
@@ -39,6 +40,11 @@ impl From<f64> for Value<'_> {
 pub(super) type Attributes<'a> = &'a [(&'a str, Value<'a>)];
 
 impl Xml {
+    /// XML whose elements do not say in tips what they are.
+    pub(super) fn without_tips() -> Self {
+        Self { has_no_tips: true, ..Self::default() }
+    }
+
     /// An element without content.
     pub(super) fn leaf(&mut self, tag: &str, attributes: Attributes<'_>) {
         self.begin(tag, attributes);
@@ -69,16 +75,23 @@ impl Xml {
 
     /// An element that says in a tip what it is; without a text, it says nothing.
     pub(super) fn told(&mut self, tag: &str, attributes: Attributes<'_>, tip: &str) {
-        if tip.is_empty() {
+        if tip.is_empty() || self.has_no_tips {
             return self.leaf(tag, attributes);
         }
-        self.node(tag, attributes, |xml| xml.text("title", &[], tip));
+        self.node(tag, attributes, |xml| xml.tip(tip));
+    }
+
+    /// What the element around it says in a tip.
+    pub(super) fn tip(&mut self, tip: &str) {
+        if !self.has_no_tips {
+            self.text("title", &[], tip);
+        }
     }
 
     /// A text on the picture that stands for a longer one, which it says in a tip.
     pub(super) fn told_text(&mut self, attributes: Attributes<'_>, text: &str, tip: &str) {
         self.node("text", attributes, |xml| {
-            xml.text("title", &[], tip);
+            xml.tip(tip);
             xml.escaped(text);
         });
     }
