@@ -1,8 +1,8 @@
 //! Pages: state, and where the views stand.
 //!
 //! Data flows one way: actions change a [`stage_state::StageState`], views are drawn from it. Reading order:
-//! [`stage_state`] (the reducer), [`use_stage`] (it in a component), [`keys`], [`stage`] (the one big view), its [`picture`]
-//! and [`panels`], [`transport`], [`code_pane`] and its [`editor`], then who fills a stage: [`python_stage`] (recorded, and
+//! [`stage_state`] (the reducer), [`use_stage`] (it in a component), [`keys`], [`stage`] (the one big view), its [`picture`],
+//! [`panels`] and [`drawers`] (closed at first, with [`steps`]), [`transport`], [`code_pane`] and its [`editor`], then who fills a stage: [`python_stage`] (recorded, and
 //! run anew; [`engine_note`] says how the interpreter is) and [`rust_stage`] (live; [`loading`] is what both begin with),
 //! [`playground`] (the page itself), [`help`], and [`later`] (what of all this is fetched only when it is wanted).
 //!
@@ -10,6 +10,7 @@
 //! [`quiz`] ([`quiz_state`]); [`palette`] finds all of it.
 
 pub mod code_pane;
+pub mod drawers;
 pub mod editor;
 pub mod engine_note;
 pub mod exercise;
@@ -30,5 +31,6 @@ pub mod quiz_state;
 pub mod rust_stage;
 pub mod stage;
 pub mod stage_state;
+pub mod steps;
 pub mod transport;
 pub mod use_stage;

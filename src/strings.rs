@@ -6,6 +6,8 @@
 pub mod lesson;
 pub mod panels;
 pub mod stage;
+pub mod steps;
+pub mod times;
 
 use interleave_trace::Micros;
 
@@ -195,6 +197,9 @@ pub const SPEED: &str = "Speed";
 pub const REPEAT: &str = "Repeat";
 /// The slider.
 pub const SCRUBBER: &str = "Step";
+
+/// What the slider says while the run plays.
+pub const PLAYING: &str = "Playing";
 
 /// What the slider stands at, for screen readers.
 pub fn scrubber_text(step: usize, n_steps: usize, at: Micros, narration: &str) -> String {

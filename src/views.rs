@@ -5,7 +5,7 @@
 //! tested natively.
 //!
 //! Reading order: [`timeline`] (the picture), [`code_listing`], [`event_loop`], [`console`], [`streams`], [`network`], [`files`], [`narration_line`],
-//! [`step_table`], [`notes`] (what an author says and asks), [`diagnostic_banner`], [`hints`](mod@hints), [`legend`], then what they share: [`highlight`] (the same
+//! [`step_table`], [`times`], [`notes`] (what an author says and asks), [`diagnostic_banner`], [`hints`](mod@hints), [`legend`], then what they share: [`highlight`] (the same
 //! thing marked everywhere), [`panel`] (what those below the timeline are told), [`syntax`] (colors of program text), [`hue`], [`shared`].
 
 pub mod code_listing;
@@ -26,6 +26,7 @@ pub mod step_table;
 pub mod streams;
 pub mod syntax;
 pub mod timeline;
+pub mod times;
 
 pub use code_listing::CodeListing;
 pub use console::Console;
@@ -34,10 +35,11 @@ pub use event_loop::EventLoop;
 pub use files::Files;
 pub use highlight::{Highlight, LaneKey};
 pub use hints::hints;
-pub use legend::legend;
+pub use legend::{legend, marks_of};
 pub use narration_line::NarrationLine;
 pub use network::Network;
 pub use shared::Shared;
 pub use step_table::StepTable;
 pub use streams::Streams;
 pub use timeline::{Timeline, Viewport};
+pub use times::Times;

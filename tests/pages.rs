@@ -52,6 +52,7 @@ fn repeating(step: usize, playing: bool, repeat: Option<Repeat>) -> String {
         speed: Speed::Half,
         repeat,
         on_command,
+        later: Later::default(),
     })
 }
 
@@ -93,6 +94,11 @@ fn the_slider_says_the_step_the_time_and_what_happened() {
     let html = transport_at(comparison.n_steps(), false);
     let said = format!("Step {0} of {0}, at 2 s. ", comparison.n_steps());
     check(&html, &[&said, r#"role="slider""#, r#"aria-label="Step""#]);
+}
+
+#[test]
+fn while_it_plays_the_slider_is_not_read_out_many_times_a_second() {
+    check(&transport_at(3, true), &[r#"aria-valuetext="Playing""#]);
 }
 
 #[test]

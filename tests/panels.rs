@@ -7,7 +7,7 @@ use expect_test::expect;
 use interleave::pages::later::Later;
 use interleave::pages::panels::{self, Panels};
 use interleave::views::panel::{Part, Props, Scroll};
-use interleave::views::{Console, EventLoop, Network, Shared, Streams};
+use interleave::views::{Console, EventLoop, Network, Shared, Streams, event_loop};
 use interleave_projection::{Comparison, Run, Speed};
 use interleave_trace::testing::{Call, Function, Op, Options, Program, every_kind, gather, random};
 use interleave_trace::{
@@ -31,6 +31,17 @@ fn props(run: &Shared<Run>, playhead: usize) -> Props {
         on_seek: Callback::noop(),
         scroll: Scroll::default(),
     }
+}
+
+fn loop_html(run: &Shared<Run>, playhead: usize) -> String {
+    let of_run = run.clone();
+    render::<EventLoop>(event_loop::Props {
+        run: run.clone(),
+        run_idx: 0,
+        playhead,
+        title: "Panel".into(),
+        why: Some(Callback::from(move |handle| of_run.why(handle))),
+    })
 }
 
 /// The texts in some markup, with a bar between.
@@ -103,7 +114,7 @@ fn requests() -> Shared<Run> {
 #[test]
 fn the_loop_says_which_part_of_its_turn_it_is_in_and_what_waits_for_the_next_one() {
     let run = Shared::new(Run::new(gather()));
-    let shown = |playhead| text(&render::<EventLoop>(props(&run, playhead)));
+    let shown = |playhead| text(&loop_html(&run, playhead));
     let first = |is_it: fn(&EventKind) -> bool| {
         run.trace().events().iter().position(|event| is_it(&event.kind)).expect("it happens") + 1
     };
@@ -125,7 +136,7 @@ fn a_chip_says_what_it_is_and_what_made_it() {
     let run = Shared::new(Run::new(gather()));
     let armed = |event: &Event| matches!(event.kind, EventKind::TimerArmed { .. });
     let playhead = run.trace().events().iter().position(armed).expect("it sleeps") + 1;
-    let html = render::<EventLoop>(props(&run, playhead));
+    let html = loop_html(&run, playhead);
     let chips: Vec<String> = html
         .split("data-chip=")
         .skip(1)
@@ -271,7 +282,7 @@ fn any_run_cut_short_anywhere_has_its_panels() {
             let cut = Trace::new(trace.header().clone(), events).expect("a prefix is valid");
             let run = Shared::new(Run::new(cut));
             for playhead in (0..=n_events + 1).step_by(1 + n_events / 5) {
-                render::<EventLoop>(props(&run, playhead));
+                loop_html(&run, playhead);
                 render::<Console>(props(&run, playhead));
                 render::<Streams>(props(&run, playhead));
                 render::<Network>(props(&run, playhead));

@@ -8,17 +8,20 @@
 use std::rc::Rc;
 
 use expect_test::{Expect, expect};
+use interleave::pages::later::draw;
+use interleave::views::step_table::row_to_see;
 use interleave::views::timeline::Look;
 use interleave::views::timeline::card::{self, Looked, LookedAt};
+use interleave::views::timeline::chain::{self, ChainWords, Chains};
 use interleave::views::timeline::minimap::{self, Minimap};
 use interleave::views::timeline::scene::Scene;
 use interleave::views::{
     CodeListing, Console, DiagnosticBanner, EventLoop, Files, Highlight, LaneKey, NarrationLine,
-    Shared, StepTable, Timeline, Viewport, code_listing, diagnostic_banner, hints, narration_line,
-    panel, step_table, timeline,
+    Shared, StepTable, Timeline, Times, Viewport, code_listing, diagnostic_banner, event_loop,
+    hints, narration_line, panel, step_table, timeline, times,
 };
 use interleave_projection::{
-    AxisKind, Comparison, DiagnosticView, Entry, EntryKind, FoldId, LaneId, Outline, Run,
+    AxisKind, Comparison, DiagnosticView, Entry, EntryKind, FoldId, LaneId, Outline, Run, StepIndex,
 };
 use interleave_trace::{
     Actor, DiagnosticKind, Event, EventKind, Micros, ProgramOutcome, TaskId, Trace, testing,
@@ -64,6 +67,7 @@ fn timeline_props(comparison: &Shared<Comparison>, step: usize, width: f64) -> t
         on_fold: Callback::noop(),
         on_look: Callback::noop(),
         draw_card: None,
+        chains: Html::default(),
     }
 }
 
@@ -443,7 +447,14 @@ fn panels(comparison: &Shared<Comparison>, step: usize) -> String {
     let run = Shared::from(comparison.runs()[0].clone());
     let playhead = comparison.step(step).playheads[0];
     let props = |title: &'static str| panel_props(&run, playhead, title);
-    let event_loop = render::<EventLoop>(props("Event loop"));
+    let of_run = run.clone();
+    let event_loop = render::<EventLoop>(event_loop::Props {
+        run: run.clone(),
+        run_idx: 0,
+        playhead,
+        title: "Event loop".into(),
+        why: Some(Callback::from(move |handle| of_run.why(handle))),
+    });
     let console = render::<Console>(props("Console"));
     let code =
         render::<CodeListing>(code_listing::Props { run, run_idx: 0, playhead, on_line: None });
@@ -555,13 +566,13 @@ fn the_listing_is_the_source_letter_by_letter() {
 #[test]
 fn narration_is_announced_only_while_the_person_steps() {
     let pair = pair();
-    let say = |playing| {
+    let say = |silent| {
         let props = narration_line::Props {
             narration: pair.narration(20),
             run_idx: 0,
             step: 20,
             n_steps: pair.n_steps(),
-            playing,
+            silent,
         };
         render::<NarrationLine>(props)
     };
@@ -573,25 +584,206 @@ fn narration_is_announced_only_while_the_person_steps() {
     );
 }
 
+const TITLES: [&str; 3] = ["One after another", "All at once", "A bit of everything"];
+
+fn titles(n: usize) -> Vec<AttrValue> {
+    TITLES.into_iter().take(n).map(AttrValue::from).collect()
+}
+
+fn table_props(comparison: &Shared<Comparison>, step: usize, top: f64) -> step_table::Props {
+    step_table::Props {
+        comparison: comparison.clone(),
+        titles: titles(comparison.runs().len()),
+        step,
+        found: None,
+        active: None,
+        viewport: Viewport { left: 0.0, top, width: 900.0, height: 480.0 },
+        pane: NodeRef::default(),
+        on_scroll: Callback::noop(),
+        on_move: Callback::noop(),
+        on_step: Callback::noop(),
+    }
+}
+
+/// The rows of a step table: index, whether it is the current one, text.
+fn rows(html: &str) -> Vec<(usize, bool, String)> {
+    let row = |tag: &str| {
+        let html = format!("<div{tag}");
+        let is_row = classes(&html).next()?.split(' ').any(|class| class == "steps-row");
+        let idx = attributes(&html, "aria-rowindex").next().filter(|_| is_row)?.parse().ok()?;
+        Some((idx, html.contains("aria-current=\"step\""), text(&html).replace('|', " ")))
+    };
+    html.split("<div").filter_map(row).collect()
+}
+
 #[test]
-fn the_table_lists_a_page_of_steps_and_marks_the_current_one() {
+fn the_table_has_the_rows_in_view_and_says_how_many_there_are() {
     let pair = pair();
-    let open = render::<StepTable>(step_table::Props {
-        comparison: pair.clone(),
-        titles: vec!["One after another".into(), "All at once".into()],
-        step: 3,
+    let html = render::<StepTable>(table_props(&pair, 3, 0.0));
+    let shown = rows(&html);
+    assert_eq!(attributes(&html, "aria-rowcount").next(), Some(&*(pair.n_steps() + 1).to_string()));
+    assert!((10..30).contains(&shown.len()), "{} rows", shown.len());
+    for (step, (row_idx, is_current, text)) in (1..).zip(&shown) {
+        assert_eq!((*row_idx, *is_current), (step + 1, step == 3));
+        let without_spaces = |text: &str| text.replace(' ', "");
+        let told = without_spaces(&pair.narration(step).text());
+        assert!(without_spaces(text).ends_with(&told), "{text}");
+        assert!(text.contains("One after another") || text.contains("All at once"), "{text}");
+    }
+    assert_eq!(attributes(&html, "aria-activedescendant").next(), Some("step-3"));
+    assert_eq!(html.matches(" id=\"step-3\"").count(), 1);
+}
+
+#[test]
+fn of_a_hundred_thousand_events_only_a_screenful_of_steps_is_in_the_document() {
+    let big = comparison(vec![testing::big()]);
+    let html = render::<StepTable>(table_props(&big, 1, 1_000_000.0));
+    let shown = rows(&html);
+    assert!(shown.len() < 40, "{} rows", shown.len());
+    // The current row stands first, though it is scrolled away: it is what the focus is on.
+    assert_eq!((shown[0].0, shown[0].1), (2, true));
+    assert!(shown[1].0 > 20_000, "{:?}", shown[1]);
+    assert!(shown.windows(2).all(|pair| pair[0].0 < pair[1].0));
+}
+
+#[test]
+fn the_table_lists_what_was_found_and_stands_at_the_last_step_before_the_current_one() {
+    let pair = pair();
+    let found = StepIndex::new(&pair).find("sleeps", None);
+    let step = found[1] + 1;
+    let props = step_table::Props {
+        found: Some(Shared::new(found.clone())),
+        ..table_props(&pair, step, 0.0)
+    };
+    assert_eq!(row_to_see(&props), 48..96);
+    let html = render::<StepTable>(props);
+    let shown = rows(&html);
+    assert_eq!(shown.len(), found.len());
+    assert!(shown.iter().all(|(_, is_current, text)| !is_current && text.contains("sleeps")));
+    assert_eq!(
+        attributes(&html, "aria-activedescendant").next(),
+        Some(&*format!("step-{}", found[1]))
+    );
+    let nothing = render::<StepTable>(step_table::Props {
+        found: Some(Shared::new(Vec::new())),
+        ..table_props(&pair, step, 0.0)
+    });
+    assert_eq!((rows(&nothing).len(), nothing.contains("aria-activedescendant")), (0, false));
+}
+
+#[test]
+fn the_time_of_each_task_is_told_and_where_the_difference_comes_from() {
+    let html = render::<Times>(times::Props {
+        comparison: pair(),
+        titles: titles(2),
         on_step: Callback::noop(),
     });
-    assert_eq!(open.matches("<tr").count(), pair.n_steps() + 1);
-    assert_eq!(open.matches("aria-current=\"step\"").count(), 1);
-    for step in 1..=pair.n_steps() {
-        let row = open
-            .split("<tr")
-            .nth(step + 1)
-            .map(|row| text(&format!("<tr{row}")).replace('|', ""))
-            .unwrap_or_default();
-        assert!(row.ends_with(&pair.narration(step).text()), "{row}");
-    }
+    expect![[r#"
+        “One after another” takes 2 s: 2 sleeps in a row.
+        “All at once” takes 1 s: 1 sleep, and 1 more at the same time.
+        “All at once” is 1 s shorter than “One after another”: 1 s more of its waiting passes at the same time.
+        One after another · 2 s
+        Task
+        Busy
+        Ready
+        Waiting
+        Runs
+        Task-1
+        main()
+        0 s
+        0 s
+        2 s
+        3
+        The thread was kept for 0 s of 2 s. Its 2 waits are 2 s long, one by one. In virtual time code takes no time: a task is busy only while a call keeps the thread.
+        Longest chain
+        2 s = sleep 1 s in 
+        brew('tea')
+         + sleep 1 s in 
+        brew('coffee')
+        0 s to 1 s
+        Task-1
+        sleep 1 s
+        brew('tea')
+        1 s to 2 s
+        Task-1
+        sleep 1 s
+        brew('coffee')
+        What followed from what, back from the end: together these stretches are as long as the run. Anything else passed beside them.
+        All at once · 1 s
+        Task
+        Busy
+        Ready
+        Waiting
+        Runs
+        Task-1
+        main()
+        0 s
+        0 s
+        1 s
+        2
+        Task-2
+        brew('tea')
+        0 s
+        0 s
+        1 s
+        2
+        Task-3
+        brew('coffee')
+        0 s
+        0 s
+        1 s
+        2
+        The thread was kept for 0 s of 1 s. Its 2 waits are 2 s long, one by one. In virtual time code takes no time: a task is busy only while a call keeps the thread.
+        Longest chain
+        1 s = sleep 1 s in 
+        brew('coffee')
+        0 s to 1 s
+        Task-3
+        sleep 1 s
+        brew('coffee')
+        What followed from what, back from the end: together these stretches are as long as the run. Anything else passed beside them."#]].assert_eq(&text(&html).replace('|', "\n"));
+    let bars: Vec<&str> = attributes(&html, "style").collect();
+    assert_eq!(bars[..2], ["padding-left:0.0%", "width:100.0%"]);
+    assert!(bars.contains(&"width:50.0%"), "{bars:?}");
+}
+
+#[test]
+fn the_longest_chain_is_drawn_on_demand_along_the_rows_that_it_takes() {
+    let pair = pair();
+    let props = timeline_props(&pair, 5, 992.0);
+    assert_eq!(count(&render::<Timeline>(props.clone()), "chain"), 0);
+    let chains = draw::<Chains>(chain::Props { scene: props.scene.clone() });
+    let html = render::<Timeline>(timeline::Props { chains, ..props });
+    assert_eq!(count(&html, "chain"), 2);
+    let paths: Vec<&str> = html
+        .split("class=\"chain-line\" d=\"")
+        .skip(1)
+        .filter_map(|rest| rest.split('"').next())
+        .collect();
+    // Two sleeps in one row, one sleep.
+    let n_links: Vec<usize> = paths.iter().map(|path| path.matches('H').count()).collect();
+    assert_eq!(n_links, [2, 1]);
+    let words = render::<ChainWords>(chain::WordsProps { comparison: pair, titles: titles(2) });
+    expect!["One after another2 s = sleep 1 s in brew('tea') + sleep 1 s in brew('coffee')All at once1 s = sleep 1 s in brew('coffee')"].assert_eq(&text(&words).replace('|', ""));
+}
+
+#[test]
+fn three_runs_are_compared_as_two_are() {
+    let three = comparison(vec![testing::sequential(), testing::gather(), testing::every_kind()]);
+    let props = timeline::Props { titles: titles(3), ..timeline_props(&three, 30, 992.0) };
+    let html = render::<Timeline>(props);
+    let story = attributes(&html, "aria-label").find(|label| label.contains("playhead"));
+    assert!(TITLES.into_iter().all(|title| story.is_some_and(|story| story.contains(title))));
+    assert_eq!(count(&html, "saved"), 0, "one of them failed, so nothing was saved");
+    let table = render::<StepTable>(table_props(&three, three.n_steps(), 1e9));
+    assert!(rows(&table).iter().any(|(_, is_current, _)| *is_current));
+    let times = render::<Times>(times::Props {
+        comparison: three.clone(),
+        titles: titles(3),
+        on_step: Callback::noop(),
+    });
+    assert!(TITLES.into_iter().all(|title| text(&times).contains(title)));
+    assert_ne!(panels(&three, three.n_steps()), "");
 }
 
 #[test]

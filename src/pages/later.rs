@@ -7,6 +7,8 @@
 use std::ptr;
 use std::rc::Rc;
 
+use interleave_projection::{Comparison, Narration, Run};
+use interleave_trace::HandleId;
 use yew::html::{BaseComponent, ImplicitClone};
 use yew::platform::spawn_local;
 use yew::prelude::*;
@@ -20,13 +22,16 @@ use crate::pages::palette::Palette;
 use crate::pages::progress::Progress;
 use crate::pages::quiz::Quiz;
 use crate::pages::rust_stage::RustStage;
+use crate::pages::steps::Steps;
 use crate::platform::dom::Place;
 use crate::platform::engine::{self, Connect};
+use crate::platform::theme;
 use crate::strings;
 use crate::views::notes::NotesPanel;
 use crate::views::timeline::card::LookedAt;
+use crate::views::timeline::chain::{ChainWords, Chains};
 use crate::views::timeline::minimap::Minimap;
-use crate::views::{DiagnosticBanner, Files, Network, StepTable, Streams};
+use crate::views::{DiagnosticBanner, Files, Network, Streams, Times};
 use crate::widgets::markup::html;
 
 /// Makes a component from its properties.
@@ -47,8 +52,18 @@ pub struct Parts {
     pub engine_note: Draw<EngineNote>,
     /// What went wrong with a program.
     pub diagnostic: Draw<DiagnosticBanner>,
+    /// What a step did.
+    pub narrate: fn(&Comparison, usize) -> Narration,
+    /// Why something is in the ready queue.
+    pub why: fn(&Run, HandleId) -> String,
     /// The table of steps.
-    pub step_table: Draw<StepTable>,
+    pub steps: Draw<Steps>,
+    /// Where the time goes.
+    pub times: Draw<Times>,
+    /// The longest chains, over the lanes.
+    pub chains: Draw<Chains>,
+    /// The same in words.
+    pub chain_words: Draw<ChainWords>,
     /// The async generators of a run.
     pub streams: Draw<Streams>,
     /// Its requests.
@@ -69,6 +84,8 @@ pub struct Parts {
     pub card: Draw<LookedAt>,
     /// The minimap of the timeline.
     pub minimap: Draw<Minimap>,
+    /// The style sheet of what is here only.
+    pub styles: &'static str,
 }
 
 static PARTS: Parts = Parts {
@@ -78,7 +95,12 @@ static PARTS: Parts = Parts {
     connect: engine::connect,
     engine_note: draw::<EngineNote>,
     diagnostic: draw::<DiagnosticBanner>,
-    step_table: draw::<StepTable>,
+    narrate: Comparison::narration,
+    why: Run::why,
+    steps: draw::<Steps>,
+    times: draw::<Times>,
+    chains: draw::<Chains>,
+    chain_words: draw::<ChainWords>,
     streams: draw::<Streams>,
     network: draw::<Network>,
     files: draw::<Files>,
@@ -89,6 +111,7 @@ static PARTS: Parts = Parts {
     palette: draw::<Palette>,
     card: draw::<LookedAt>,
     minimap: draw::<Minimap>,
+    styles: include_str!("../../static/styles/later.css"),
 };
 
 /// A component with these properties.
@@ -194,6 +217,11 @@ pub fn use_later() -> (Later, Html) {
             (None, trouble_html(on_retry))
         }
     };
+    use_effect_with(parts, |parts| {
+        if let Some(parts) = parts {
+            theme::add_styles(parts.styles);
+        }
+    });
     (Later { parts, want }, trouble)
 }
 

@@ -139,7 +139,15 @@ impl RunProps {
 /// The panels of one run.
 #[component]
 fn RunPanels(props: &RunProps) -> Html {
-    let RunProps { run, run_idx, playhead, is_alone, .. } = props;
+    let RunProps { run, run_idx, playhead, is_alone, later, .. } = props;
+    // Before the first step, nothing is ready.
+    let parts = use_parts(later, *playhead > 0);
+    let why = use_memo((run.clone(), parts), |(run, parts)| {
+        parts.map(|parts| {
+            let run = run.clone();
+            Callback::from(move |handle| (parts.why)(&run, handle))
+        })
+    });
     let kinds = use_memo(run.clone(), |run| Kind::all_of(run));
     let chosen = use_state_eq(|| 0_usize);
     let (beside, below) = if *is_alone { kinds.split_at(1) } else { kinds.split_at(kinds.len()) };
@@ -163,7 +171,7 @@ fn RunPanels(props: &RunProps) -> Html {
     html! {
         <div class="panel-row">
             <EventLoop run={run.clone()} run_idx={*run_idx} playhead={*playhead}
-                title={props.titled(strings::EVENT_LOOP)} />
+                title={props.titled(strings::EVENT_LOOP)} why={(*why).clone()} />
             {choose(beside, "panel-side").unwrap_or_default()}
             {choose(below, "panel-below").unwrap_or_default()}
         </div>

@@ -1,7 +1,7 @@
 //! The timeline on a stage, with what chooses how it is drawn.
 //!
-//! What it keeps is only how the person looks at it: the kind of axis, the zoom, what is folded, and what of the picture
-//! is in view. Whoever has more to choose puts it into the header, as children.
+//! What it keeps is only how the person looks at it: the kind of axis, the zoom, what is folded, what of the picture is
+//! in view, whether the longest chain is drawn. Whoever has more to choose puts it into the header, as children.
 
 use std::rc::Rc;
 
@@ -14,11 +14,12 @@ use crate::platform::keyboard::{KeyPress, use_key_presses};
 use crate::platform::layout::{InView, Scrolled, use_pane};
 use crate::platform::zooming::{ZoomBy, use_zoom};
 use crate::strings;
-use crate::views::timeline::minimap;
+use crate::strings::times::CHAIN;
 use crate::views::timeline::scene::Scene;
 use crate::views::timeline::zoom::{View, ZOOM_STEP};
 use crate::views::timeline::{Look, use_scene};
-use crate::views::{Shared, Timeline, Viewport, legend};
+use crate::views::timeline::{chain, minimap};
+use crate::views::{Shared, Timeline, Viewport, legend, marks_of};
 use crate::widgets::markup::{html, text_in};
 use crate::widgets::{Choice, Extra, Segment, Shape, icon_button};
 
@@ -127,29 +128,48 @@ pub fn Picture(props: &Props) -> Html {
     let setter = is_looking.setter();
     let on_look = use_callback((), move |(), ()| setter.set(true));
     let is_zoomed = scene.zoom >= MINIMAP_ZOOM_MIN;
-    let parts = use_parts(later, *is_looking || is_zoomed);
+    let shows_chain = use_state_eq(|| false);
+    let parts = use_parts(later, *is_looking || is_zoomed || *shows_chain);
     let draw_card = use_memo(parts, |parts| parts.map(|parts| Callback::from(parts.card)));
     let draw_card = (*draw_card).clone();
     let minimap = parts.filter(|_| is_zoomed).map(|parts| {
         let (scene, on_pan) = (scene.clone(), scroll_to);
         (parts.minimap)(minimap::Props { scene, left, line_x, on_pan })
     });
+    let of_chain = parts.filter(|_| *shows_chain);
+    let chains = of_chain.map(|parts| (parts.chains)(chain::Props { scene: scene.clone() }));
+    let chain_words = of_chain.map(|parts| {
+        let (comparison, titles) = (comparison.clone(), titles.to_vec());
+        (parts.chain_words)(chain::WordsProps { comparison, titles })
+    });
+    let on_chain = {
+        let shows_chain = shows_chain.clone();
+        Callback::from(move |()| shows_chain.set(!*shows_chain))
+    };
+    let pressed = Extra {
+        id: Some(AttrValue::Static("chain")),
+        pressed: Some(*shows_chain),
+        ..Extra::default()
+    };
+    let marks = use_memo(comparison.clone(), |comparison| marks_of(comparison));
     let segment = |label: &'static str| Segment { label: label.into(), shape: None };
     html! {
         <section id="stage" class="picture" tabindex="-1">
             <header>
                 {text_in("h2", "", strings::stage::TIMELINE)}
-                {legend()}
+                {legend(&marks)}
                 <div class="picture-tools">
                     {zoom_html(&scene, &on_wish)}
                     <Choice id="axis" label={strings::AXIS} chosen_idx={*kind_idx} {on_choose}
                         choices={vec![segment(strings::AXIS_ELASTIC), segment(strings::AXIS_PLAIN)]} />
+                    {icon_button(Shape::Chain, AttrValue::Static(CHAIN), pressed, &on_chain)}
                     {children.clone()}
                 </div>
+                {chain_words.unwrap_or_default()}
             </header>
             <Timeline scene={scene.clone()} titles={titles.to_vec()} step={*step} sweep={*sweep}
                 viewport={Viewport { left, top, width, height }} pane={node} {on_scroll} {on_seek} {on_fold}
-                {on_look} {draw_card} />
+                {on_look} {draw_card} chains={chains.unwrap_or_default()} />
             {minimap.unwrap_or_default()}
         </section>
     }

@@ -1,23 +1,23 @@
 //! The stage: code on the left, timeline, event loops and consoles on the right, one transport under everything.
 //!
 //! It is told which runs it shows and where the playhead stands; what it keeps is only how the person looks at it: the
-//! lane that is marked, whether the table of steps is open; [`Picture`] keeps how the timeline is drawn.
+//! lane that is marked; [`Picture`] keeps how the timeline is drawn.
 
 use std::rc::Rc;
 
 use interleave_projection::{Command, Comparison, Playback};
 use yew::prelude::*;
 
+use crate::pages::drawers::Drawers;
 use crate::pages::keys::{Shortcut, shortcut, shortcut_beside_text};
-use crate::pages::later::{Later, use_parts};
+use crate::pages::later::Later;
 use crate::pages::panels::Panels;
 use crate::pages::picture::Picture;
 use crate::pages::transport::Transport;
 use crate::platform::frames::use_frames;
 use crate::platform::keyboard::{KeyPress, use_key_presses};
 use crate::platform::layout::{prefers_reduced_motion, scroll_down_to};
-use crate::strings;
-use crate::views::{Highlight, LaneKey, Shared, step_table};
+use crate::views::{Highlight, LaneKey, Shared};
 use crate::widgets::markup::html;
 
 /// The line in a program that runs.
@@ -94,13 +94,13 @@ pub fn Stage(props: &Props) -> Html {
             <div class="panels">
                 <Panels comparison={comparison.clone()} titles={titles.clone()} {step} playing={playback.playing}
                     speed={playback.speed} on_command={on_command.clone()} {later} />
-                <Steps comparison={comparison.clone()} titles={titles.clone()} {step} on_step={on_seek} {later} />
+                <Drawers comparison={comparison.clone()} titles={titles.clone()} {step} on_step={on_seek} {later} />
             </div>
         </>
     };
     let transport = html! {
         <Transport comparison={comparison.clone()} {step} playing={playback.playing} speed={playback.speed} repeat={playback.repeat}
-            on_command={on_command.clone()} />
+            on_command={on_command.clone()} {later} />
     };
     html! {
         <ContextProvider<Highlight> context={highlight}>
@@ -117,39 +117,5 @@ pub fn Stage(props: &Props) -> Html {
                 {transport}
             }
         </ContextProvider<Highlight>>
-    }
-}
-
-/// Properties of [`Steps`].
-#[derive(Clone, PartialEq, Properties)]
-struct StepsProps {
-    comparison: Shared<Comparison>,
-    titles: Rc<[AttrValue]>,
-    step: usize,
-    on_step: Callback<usize>,
-    later: Later,
-}
-
-/// The table of all steps, which is closed at first.
-#[component]
-fn Steps(props: &StepsProps) -> Html {
-    let StepsProps { comparison, titles, step, on_step, later } = props;
-    let is_open = use_state_eq(|| false);
-    let on_toggle = {
-        let is_open = is_open.clone();
-        Callback::from(move |_: MouseEvent| is_open.set(!*is_open))
-    };
-    let table = use_parts(later, *is_open).map(|parts| {
-        let (comparison, titles) = (comparison.clone(), titles.to_vec());
-        let on_step = on_step.clone();
-        (parts.step_table)(step_table::Props { comparison, titles, step: *step, on_step })
-    });
-    html! {
-        <section class="steps">
-            <button class="steps-toggle" type="button" aria-expanded={is_open.to_string()} onclick={on_toggle}>
-                {strings::stage::STEP_TABLE}
-            </button>
-            {table.unwrap_or_default()}
-        </section>
     }
 }

@@ -2,9 +2,10 @@
 
 use std::rc::Rc;
 
-use interleave_projection::{Command, Comparison, Repeat, Speed};
+use interleave_projection::{Command, Comparison, Narration, Repeat, Speed};
 use yew::prelude::*;
 
+use crate::pages::later::{Later, use_parts};
 use crate::strings;
 use crate::views::{NarrationLine, Shared};
 use crate::widgets::markup::html;
@@ -25,20 +26,41 @@ pub struct Props {
     pub repeat: Option<Repeat>,
     /// What the person wants.
     pub on_command: Callback<Command>,
+    /// What comes later: the sentences.
+    #[prop_or_default]
+    pub later: Later,
 }
 
 /// The transport.
 #[component]
 pub fn Transport(props: &Props) -> Html {
-    let Props { comparison, step: step_idx, playing, speed, repeat, on_command } = props;
+    let Props { comparison, step: step_idx, playing, speed, repeat, on_command, later } = props;
     // The steps that begin a turn of a loop.
     let turns =
         use_memo(comparison.clone(), |comparison| Rc::<[usize]>::from(comparison.iterations()));
     let n_steps = comparison.n_steps();
     let part = repeat.map(|repeat| repeat.ends(n_steps)).filter(|ends| *ends != (0, n_steps));
     let step = comparison.step(*step_idx);
-    let narration = comparison.narration(*step_idx);
-    let value_text = strings::scrubber_text(*step_idx, n_steps, step.at, &narration.text());
+    // Nothing is told before the first step, so the words come when the person is about to take it.
+    let is_near = use_state_eq(|| false);
+    let setter = is_near.setter();
+    let on_near = use_callback((), move |_: PointerEvent, ()| setter.set(true));
+    let parts = use_parts(later, *step_idx > 0 || *is_near);
+    let narration = match (*step_idx, parts) {
+        (0, _) => comparison.beginning(),
+        (step, Some(parts)) => (parts.narrate)(comparison, step),
+        (_, None) => Narration::default(),
+    };
+    // What changes many times a second would be read out as often.
+    let value_text = if *playing {
+        AttrValue::Static(strings::PLAYING)
+    } else {
+        strings::scrubber_text(*step_idx, n_steps, step.at, &narration.text()).into()
+    };
+    // A slider that has the focus says by itself where it stands.
+    let on_slider = use_state_eq(|| false);
+    let setter = on_slider.setter();
+    let on_focus = use_callback((), move |has_focus, ()| setter.set(has_focus));
     let button = |shape, label: &'static str, keys: &'static str, command, idle| {
         let on_press = on_command.reform(move |()| command);
         let extra = Extra { keys: Some(keys), idle, ..Extra::default() };
@@ -59,7 +81,7 @@ pub fn Transport(props: &Props) -> Html {
     let on_speed = on_command
         .reform(|idx: usize| Command::SetSpeed(Speed::ALL.get(idx).copied().unwrap_or_default()));
     html! {
-        <section id="transport" class="transport" aria-label={strings::TRANSPORT}>
+        <section id="transport" class="transport" aria-label={strings::TRANSPORT} onpointerenter={on_near}>
             <div class="transport-buttons">
                 {button(Shape::First, strings::FIRST, "Home", Command::First, at_start)}
                 {button(Shape::DoubleBack, strings::ITERATION_BACK, "Shift+ArrowLeft", Command::IterationBack, at_start)}
@@ -70,11 +92,11 @@ pub fn Transport(props: &Props) -> Html {
                 {button(Shape::Last, strings::LAST, "End", Command::Last, at_end)}
             </div>
             <Scrubber id="step" label={strings::SCRUBBER} max={n_steps} value={*step_idx} {value_text}
-                tall={(*turns).clone()} {part} on_move={on_command.reform(Command::Seek)} />
+                tall={(*turns).clone()} {part} on_move={on_command.reform(Command::Seek)} {on_focus} />
             {icon_button(Shape::Repeat, AttrValue::from(strings::REPEAT), again, &on_command.reform(|()| Command::ToggleRepeat))}
             {drop_down("speed", strings::SPEED, &speeds, speed_idx, on_speed)}
             <NarrationLine {narration} run_idx={step.moved.first().copied().unwrap_or_default()} step={*step_idx} {n_steps}
-                playing={*playing} />
+                silent={*playing || *on_slider} />
         </section>
     }
 }

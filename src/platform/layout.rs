@@ -1,5 +1,7 @@
 //! Sizes of elements, and what the person prefers to see.
 
+use std::ops::Range;
+
 use wasm_bindgen::JsCast as _;
 use wasm_bindgen::prelude::Closure;
 use web_sys::{Element, ResizeObserver};
@@ -109,6 +111,20 @@ pub fn scroll_down_to(node: &NodeRef, selector: &str) {
         #[expect(clippy::cast_possible_truncation, reason = "pixels on a screen")]
         let by = (inner_rect.top() - pane_rect.top() - pane_rect.height() / 3.0) as i32;
         pane.set_scroll_top(pane.scroll_top() + by);
+    }
+}
+
+/// Scrolls an element up or down, no further than needed, so that what is `rows` pixels below its head is in view. Its
+/// head of so many pixels stays where it is and covers what is below it.
+pub fn scroll_rows(node: &NodeRef, rows: Range<usize>, head: usize) {
+    let Some(pane) = node.cast::<Element>() else { return };
+    let to_pixels = |length: usize| i32::try_from(length).unwrap_or(i32::MAX);
+    let (top, bottom) = (to_pixels(rows.start), to_pixels(rows.end));
+    let height = pane.client_height() - to_pixels(head);
+    if top < pane.scroll_top() {
+        pane.set_scroll_top(top);
+    } else if bottom > pane.scroll_top() + height {
+        pane.set_scroll_top(bottom - height);
     }
 }
 

@@ -1,4 +1,5 @@
-//! Attributes of the root element, which style sheets follow: the colors that were chosen, and how large all is shown.
+//! Attributes of the root element, which style sheets follow: the colors that were chosen, and how large all is shown;
+//! and style sheets that come later.
 
 use super::window;
 
@@ -12,4 +13,15 @@ pub fn mark(attribute: &'static str, value: Option<&str>) {
         Some(value) => root.set_attribute(attribute, value),
         None => root.remove_attribute(attribute),
     };
+}
+
+/// Adds a style sheet to the page, after all others.
+pub fn add_styles(styles: &str) {
+    let Some(document) = window().and_then(|window| window.document()) else { return };
+    let (Some(head), Ok(element)) = (document.head(), document.create_element("style")) else {
+        return;
+    };
+    element.set_text_content(Some(styles));
+    // A new element can always be put into the head.
+    let _ = head.append_child(&element);
 }

@@ -57,18 +57,6 @@ pub fn in_view(from: &str, to: &str) -> String {
 /// Opens what else there is to know about a diagnostic.
 pub const MORE_ABOUT_IT: &str = "What there is";
 
-// The step table.
-/// What opens it.
-pub const STEP_TABLE: &str = "All steps as a table";
-/// Its columns.
-pub const COLUMN_STEP: &str = "Step";
-/// The time of the step.
-pub const COLUMN_TIME: &str = "Time";
-/// The run that moved, in a comparison.
-pub const COLUMN_RUN: &str = "Run";
-/// The sentence.
-pub const COLUMN_EVENT: &str = "What happens";
-
 // The hints.
 /// What there is to open.
 pub fn n_hints(n: usize) -> String {
@@ -78,6 +66,19 @@ pub fn n_hints(n: usize) -> String {
 pub const THE_MOMENT: &str = "Show";
 /// What a click on the line of a hint does.
 pub const GO_TO_MOMENT: &str = "Go to the moment";
+
+/// The marks as the legend has them, in its order.
+pub const MARKS: [(MarkKind, &str); 9] = [
+    (MarkKind::Print, "prints"),
+    (MarkKind::Yield, "yields"),
+    (MarkKind::Raise, "raises"),
+    (MarkKind::Catch, "catches"),
+    (MarkKind::Cancel, "is to cancel"),
+    (MarkKind::Open, "enters a block"),
+    (MarkKind::Close, "leaves it"),
+    (MarkKind::Block, "keeps the thread"),
+    (MarkKind::Phase, "request gets further"),
+];
 
 // The legend.
 /// The legend's name.
@@ -136,11 +137,6 @@ pub fn mark(kind: MarkKind, text: &str) -> String {
         MarkKind::Phase => "moves on",
     };
     if text.is_empty() { verb.to_owned() } else { format!("{verb} {text}") }
-}
-
-/// Which part of the steps the table shows.
-pub fn steps_shown(first: usize, last: usize, n_steps: usize) -> String {
-    format!("Steps {first} to {last} of {n_steps}")
 }
 
 /// A line number.

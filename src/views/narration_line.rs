@@ -1,7 +1,7 @@
 //! What the step did, in one sentence, with the names in their colors.
 //!
 //! Two lines are kept free for it, so that nothing moves when a sentence is longer. It is announced when the person
-//! steps, and silent while the run plays.
+//! steps, and silent while the run plays and while the slider, which says the same, has the focus.
 
 use interleave_projection::{Narration, Piece};
 use yew::{Html, Properties, component};
@@ -23,16 +23,16 @@ pub struct Props {
     pub step: usize,
     /// How many steps there are.
     pub n_steps: usize,
-    /// Whether it moves by itself.
+    /// Whether a change is not announced.
     #[prop_or_default]
-    pub playing: bool,
+    pub silent: bool,
 }
 
 /// The narration line.
 #[component]
 pub fn NarrationLine(props: &Props) -> Html {
     let highlight = use_highlight();
-    let live = if props.playing { "off" } else { "polite" };
+    let live = if props.silent { "off" } else { "polite" };
     html! {
         <div class="narration">
             { text_in("span", "narration-step", strings::step_of(props.step, props.n_steps)) }

@@ -5,10 +5,11 @@
 //!
 //! Reading order: [`layout`] (where everything stands), [`zoom`] (how much of it is in view), [`blocks`] (what is drawn
 //! of a row), [`scene`] (all of these together), then the layers from the ground up: [`grid`], [`lanes`] with folds,
-//! [`playhead`], [`labels`]; around them [`ruler`], [`heads`], [`card`] and [`minimap`]; `shapes` is what they draw with.
+//! [`playhead`], [`labels`], [`chain`]; around them [`ruler`], [`heads`], [`card`] and [`minimap`]; `shapes` is what they draw with.
 
 pub mod blocks;
 pub mod card;
+pub mod chain;
 mod folds;
 pub mod grid;
 pub mod heads;
@@ -37,6 +38,7 @@ use self::layout::LIT_MARGIN;
 use self::playhead::{line, saved, veil};
 use self::ruler::ruler;
 use self::scene::{Ground, Hit, Scene, Window};
+pub use self::shapes::mark_sign;
 use self::shapes::{hatch_patterns, px, rect, size_style};
 use crate::platform::dom;
 use crate::platform::keyboard::{KeyPress, use_key_presses};
@@ -139,6 +141,9 @@ pub struct Props {
     /// What draws the card, as soon as that is here.
     #[prop_or_default]
     pub draw_card: Option<Callback<card::Props, Html>>,
+    /// The longest chains, if they are to be seen.
+    #[prop_or_default]
+    pub chains: Html,
 }
 
 /// The timeline.
@@ -204,6 +209,7 @@ pub fn Timeline(props: &Props) -> Html {
                     <Lanes scene={scene.clone()} {window} />
                     { veil(scene, line_x) }
                     <Labels scene={scene.clone()} {window} {playheads} {left} />
+                    { props.chains.clone() }
                     { saved(scene) }
                     { line(scene, *step, line_x) }
                 </svg>

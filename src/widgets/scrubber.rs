@@ -35,12 +35,15 @@ pub struct Props {
     pub part: Option<(usize, usize)>,
     /// It was moved.
     pub on_move: Callback<usize>,
+    /// It got the focus, or lost it.
+    #[prop_or_default]
+    pub on_focus: Callback<bool>,
 }
 
 /// A slider over counted steps.
 #[component]
 pub fn Scrubber(props: &Props) -> Html {
-    let Props { id, label, max, value, value_text, tall, part, on_move } = props;
+    let Props { id, label, max, value, value_text, tall, part, on_move, on_focus } = props;
     let on_move = on_move.clone();
     let oninput = Callback::from(move |event: InputEvent| {
         if let Ok(step) = dom::input_value(&event).parse() {
@@ -61,7 +64,8 @@ pub fn Scrubber(props: &Props) -> Html {
             </svg>
             <input type="range" role="slider" id={id.clone()} aria-label={label.clone()} min="0" max={max.to_string()} step="1"
                 value={value.to_string()} aria-valuemin="0" aria-valuemax={max.to_string()}
-                aria-valuenow={value.to_string()} aria-valuetext={value_text.clone()} {oninput} />
+                aria-valuenow={value.to_string()} aria-valuetext={value_text.clone()} {oninput}
+                onfocus={on_focus.reform(|_: FocusEvent| true)} onblur={on_focus.reform(|_: FocusEvent| false)} />
         </div>
     }
 }

@@ -3,44 +3,18 @@
 //! A line that a hint is about says so in a comment: `# hint: blocking-call`. What the hints say in words is kept in
 //! `tests/hints/sentences.txt`, which `UPDATE_EXPECT=1 cargo test` renews.
 
-use std::path::{Path, PathBuf};
-use std::sync::mpsc;
+mod support;
 
 use expect_test::expect_file;
 use interleave_projection::hints::find;
 use interleave_projection::{Hint, HintKind};
-use interleave_python::{Engine, Options};
-use interleave_trace::Trace;
-
-/// Runs programs one after another in one engine, on a thread whose stack is deep enough.
-fn traces(sources: Vec<String>) -> Vec<Trace> {
-    let (answer, traces) = mpsc::channel();
-    std::thread::Builder::new()
-        .stack_size(Engine::STACK_BYTES)
-        .spawn(move || {
-            let mut engine = Engine::new();
-            for source in sources {
-                let _ = answer.send(engine.run(&source, &Options::default()));
-            }
-        })
-        .expect("a thread for the engine");
-    traces.into_iter().collect()
-}
 
 /// The Python programs of a folder with their hints, by name.
 fn programs(folder: &str) -> Vec<(String, String, Vec<Hint>)> {
-    let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join(folder);
-    let mut paths: Vec<PathBuf> = std::fs::read_dir(folder)
-        .expect("the folder of programs")
-        .filter_map(|entry| Some(entry.ok()?.path()))
-        .filter(|path| path.extension().is_some_and(|extension| extension == "py"))
-        .collect();
-    paths.sort();
-    let sources: Vec<String> =
-        paths.iter().map(|path| std::fs::read_to_string(path).expect("a text")).collect();
-    let hints = traces(sources.clone()).into_iter().map(|trace| find(&trace));
-    let names = paths.iter().filter_map(|path| Some(path.file_stem()?.to_str()?.to_owned()));
-    names.zip(sources).zip(hints).map(|((name, source), hints)| (name, source, hints)).collect()
+    let programs = support::programs(folder);
+    let sources = programs.iter().map(|(_, source)| source.clone()).collect();
+    let hints = support::traces(sources).into_iter().map(|trace| find(&trace));
+    programs.into_iter().zip(hints).map(|((name, source), hints)| (name, source, hints)).collect()
 }
 
 /// The lines and kinds that the comments of a program promise.

@@ -1,9 +1,16 @@
 //! Why a handle is in the ready queue: the reason that the ready queue shows and that the narration tells.
+//!
+//! Who put it there is in the trace; what that one did just before (give a lock back, put an item into a queue) is read
+//! from the events of the same run. Where nothing can be read, only the name of the waker is told.
 
-use interleave_trace::{EventKind, HandleId, Outcome, Target, TaskId, Trace, Wait, WaitUntil};
+use interleave_trace::{
+    Actor, EventKind, HandleId, Operation, Outcome, ResourceId, ResourceKind, Target, TaskId,
+    Trace, Wait, WaitUntil,
+};
 
 use crate::facts::Facts;
-use crate::words;
+use crate::lanes::LaneId;
+use crate::words::{self, Known, callbacks};
 
 /// Why a task is ready, or was.
 #[derive(Clone, Debug, PartialEq)]
@@ -12,8 +19,8 @@ pub(crate) enum Cause {
     New,
     /// It let the others go first.
     Turn,
-    /// It was asked to cancel itself.
-    Cancelled,
+    /// It was asked to cancel itself, by this event.
+    Cancelled(usize),
     /// Its sleep is over; the timer says since when and where it was set.
     Slept(HandleId),
     /// What it waited for is there.
@@ -41,24 +48,31 @@ pub(crate) fn cause(facts: &Facts, trace: &Trace, task: TaskId, handle: HandleId
         return Cause::Unknown;
     };
     let starts = of_handle.started.unwrap_or(trace.len());
-    let is_asked = of_task.cancels.iter().any(|cancel| *cancel > run_began && *cancel < starts);
-    match on {
-        Wait::Turn if is_asked => Cause::Cancelled,
-        Wait::Turn => Cause::Turn,
-        Wait::Timer(timer) => match facts.handle(*timer).and_then(|timer| timer.fired) {
+    let asked =
+        of_task.cancels.iter().copied().rfind(|cancel| *cancel > run_began && *cancel < starts);
+    match (on, asked) {
+        (Wait::Turn, Some(asked)) => Cause::Cancelled(asked),
+        (Wait::Turn, None) => Cause::Turn,
+        (Wait::Timer(timer), _) => match facts.handle(*timer).and_then(|timer| timer.fired) {
             Some(fired) if fired < made => Cause::Slept(*timer),
-            _ if is_asked => Cause::Cancelled,
-            _ => Cause::Unknown,
+            _ => asked.map_or(Cause::Unknown, Cause::Cancelled),
         },
-        _ => {
-            let is_woken_by_cancel = is_asked && !came(facts, trace, on, suspended, made);
-            if is_woken_by_cancel {
-                Cause::Cancelled
-            } else {
-                Cause::Came(came_text(facts, trace, on, made))
-            }
+        (_, Some(asked))
+            if wakes(trace, asked, made) || !came(facts, trace, on, suspended, made) =>
+        {
+            Cause::Cancelled(asked)
         }
+        _ => Cause::Came(came_text(facts, trace, on, made)),
     }
+}
+
+/// Whether it was this request to cancel that put the task into the ready queue: both are of one run.
+fn wakes(trace: &Trace, asked: usize, made: usize) -> bool {
+    let Some((first, rest)) = trace.events().get(asked..=made).and_then(<[_]>::split_first) else {
+        return false;
+    };
+    rest.iter()
+        .all(|event| event.by == first.by && !matches!(event.kind, EventKind::RunStarted { .. }))
 }
 
 /// Whether what was waited for happened by itself, between two events.
@@ -76,66 +90,231 @@ fn came(facts: &Facts, trace: &Trace, on: &Wait, from: usize, to: usize) -> bool
     }
 }
 
-/// What came, as a phrase to stand after "goes on:".
+/// What came, as a phrase to stand after "goes on:". `made` is the event that put the task into the ready queue.
 fn came_text(facts: &Facts, trace: &Trace, on: &Wait, made: usize) -> String {
-    let ended = |task: TaskId| {
-        let done = facts.task(task).and_then(|task| task.done).filter(|done| *done < made)?;
-        match &trace.events()[done].kind {
-            EventKind::TaskDone { outcome, .. } => Some(outcome),
-            _ => None,
+    let waker = trace.events().get(made).map_or(Actor::Loop, |event| event.by);
+    let known = match waker {
+        Actor::Callback(callback) => {
+            words::known_handle(facts, callback).map(|known| (callback, known))
         }
+        _ => None,
     };
-    let failed = |tasks: &[TaskId]| {
-        tasks
-            .iter()
-            .copied()
-            .find(|task| !matches!(ended(*task), None | Some(Outcome::Returned(_))))
-    };
-    let failure = |task: TaskId| match ended(task) {
-        Some(Outcome::Cancelled) => format!("{} was cancelled", facts.task_name(task)),
-        _ => format!("{} ended with an exception", facts.task_name(task)),
-    };
-    let done = |tasks: &[TaskId]| {
-        tasks.iter().copied().filter(|task| ended(*task).is_some()).collect::<Vec<_>>()
-    };
-    let names =
-        |tasks: &[TaskId]| tasks.iter().map(|task| facts.task_name(*task)).collect::<Vec<_>>();
-    match on {
-        Wait::Task(task) => match failed(&[*task]) {
-            Some(task) => failure(task),
-            None => format!("{}, which it waited for, is done", facts.task_name(*task)),
-        },
-        Wait::Gather { tasks, .. } => match failed(tasks) {
-            Some(task) => format!("{} (gather passes that on)", failure(task)),
-            None if tasks.is_empty() => "gather had nothing to wait for".to_owned(),
-            None => format!(
-                "{} {} done, so gather is too",
-                words::short_list(&names(tasks)),
-                is_are(tasks.len())
-            ),
-        },
-        Wait::Tasks { tasks, until } => {
-            let done = done(tasks);
-            match (until, failed(tasks)) {
-                (WaitUntil::FirstException, Some(task)) => failure(task),
-                _ if done.is_empty() => "its wait is over".to_owned(),
-                _ => format!("{} {} done", words::short_list(&names(&done)), is_are(done.len())),
+    match (on, known) {
+        (Wait::Task(task), _) => one_ended(facts, trace, *task, made),
+        (Wait::Gather { future, tasks }, _) => {
+            let resolved = facts.end.future(*future).and_then(|future| future.outcome.as_ref());
+            gathered(facts, trace, tasks, resolved, made)
+        }
+        (Wait::Tasks { tasks, .. }, Some((_, Known::Timeout))) => {
+            let done = done_before(facts, tasks, made);
+            if done.is_empty() {
+                "its timeout is over, and none is done".to_owned()
+            } else {
+                format!("its timeout is over, and {}", are_done(facts, &done))
             }
         }
-        Wait::Future(future) => {
-            format!("{}, which it waited for, has its result", words::future_name(facts, *future))
+        (Wait::Tasks { tasks, until }, _) => {
+            let done = done_before(facts, tasks, made);
+            match (until, failed(facts, trace, tasks, made)) {
+                (WaitUntil::FirstException, Some(task)) => failure(facts, trace, task, made),
+                _ if done.is_empty() => "its wait is over".to_owned(),
+                _ => are_done(facts, &done),
+            }
         }
-        Wait::Resource { .. } => {
-            format!("its wait for {} is over", words::wait_short(facts, trace, on))
+        (Wait::Future(future), _) => {
+            let name = words::future_name(facts, *future);
+            let from = match waker {
+                Actor::Task(task) => format!(", from {}", facts.task_name(task)),
+                _ => String::new(),
+            };
+            match facts.end.future(*future).and_then(|future| future.outcome.as_ref()) {
+                Some(Outcome::Returned(_)) => format!("{name} has its result{from}"),
+                Some(Outcome::Raised(_)) => format!("{name} has an exception{from}"),
+                Some(Outcome::Cancelled) => format!("{name} was cancelled"),
+                None => "its wait is over".to_owned(),
+            }
         }
-        Wait::Thread(thread) => format!("{thread} is done"),
-        Wait::Network => "the network has answered".to_owned(),
-        Wait::Turn | Wait::Timer(_) => String::new(),
+        (Wait::Resource { resource, operation }, _) => {
+            resource_text(facts, trace, *resource, *operation, made, waker)
+        }
+        (Wait::Thread(thread), _) => {
+            let outcome =
+                facts.end.threads().get(thread.idx()).and_then(|thread| thread.outcome.as_ref());
+            match outcome {
+                Some(Outcome::Raised(_)) => format!("{thread} ended with an exception"),
+                _ => format!("{thread} is done"),
+            }
+        }
+        (Wait::Network, Some((callback, known))) => callbacks::came(facts, callback, known)
+            .unwrap_or_else(|| "the network has answered".to_owned()),
+        (Wait::Network, None) => "the network has answered".to_owned(),
+        (Wait::Turn | Wait::Timer(_), _) => String::new(),
     }
 }
 
-fn is_are(n: usize) -> &'static str {
-    if n == 1 { "is" } else { "are" }
+/// How a task ended, if it did before an event.
+fn ended<'a>(facts: &Facts, trace: &'a Trace, task: TaskId, before: usize) -> Option<&'a Outcome> {
+    let done = facts.task(task)?.done.filter(|done| *done < before)?;
+    match &trace.events().get(done)?.kind {
+        EventKind::TaskDone { outcome, .. } => Some(outcome),
+        _ => None,
+    }
+}
+
+/// The first of some tasks that did not return.
+fn failed(facts: &Facts, trace: &Trace, tasks: &[TaskId], before: usize) -> Option<TaskId> {
+    let returned = |task: &TaskId| {
+        matches!(ended(facts, trace, *task, before), None | Some(Outcome::Returned(_)))
+    };
+    tasks.iter().copied().find(|task| !returned(task))
+}
+
+fn failure(facts: &Facts, trace: &Trace, task: TaskId, before: usize) -> String {
+    let name = facts.task_name(task);
+    match ended(facts, trace, task, before) {
+        Some(Outcome::Cancelled) => format!("{name} was cancelled"),
+        _ => format!("{name} ended with an exception"),
+    }
+}
+
+fn done_before(facts: &Facts, tasks: &[TaskId], before: usize) -> Vec<TaskId> {
+    let is_done = |task: &TaskId| {
+        facts.task(*task).and_then(|task| task.done).is_some_and(|done| done < before)
+    };
+    tasks.iter().copied().filter(is_done).collect()
+}
+
+/// `Task-2 is done`, `Task-2 and Task-3 are done`.
+fn are_done(facts: &Facts, tasks: &[TaskId]) -> String {
+    let names: Vec<String> = tasks.iter().map(|task| facts.task_name(*task)).collect();
+    let verb = if tasks.len() == 1 { "is" } else { "are" };
+    format!("{} {verb} done", words::short_list(&names))
+}
+
+fn one_ended(facts: &Facts, trace: &Trace, task: TaskId, made: usize) -> String {
+    match failed(facts, trace, &[task], made) {
+        Some(task) => failure(facts, trace, task, made),
+        None => format!("{}, which it waited for, is done", facts.task_name(task)),
+    }
+}
+
+/// A gather that hands exceptions out as results is done like any other.
+fn gathered(
+    facts: &Facts,
+    trace: &Trace,
+    tasks: &[TaskId],
+    resolved: Option<&Outcome>,
+    made: usize,
+) -> String {
+    if tasks.is_empty() {
+        return "gather had nothing to wait for".to_owned();
+    }
+    let is_result = matches!(resolved, Some(Outcome::Returned(_)));
+    match failed(facts, trace, tasks, made).filter(|_| !is_result) {
+        Some(task) => format!("{} (gather passes that on)", failure(facts, trace, task, made)),
+        None => format!("{}, so gather is too", are_done(facts, tasks)),
+    }
+}
+
+/// What a waker did with a resource just before it woke somebody.
+fn resource_text(
+    facts: &Facts,
+    trace: &Trace,
+    resource: ResourceId,
+    operation: Operation,
+    made: usize,
+    waker: Actor,
+) -> String {
+    let who = actor_name(facts, waker);
+    let kind = facts.end.resource(resource).map(|resource| resource.kind);
+    let name = words::resource_name(facts, resource);
+    let own = trace.events()[..made].iter().rev().take_while(|event| event.by == waker);
+    // What it did in an earlier line woke others.
+    let own = own.take_while(|event| {
+        !matches!(event.kind, EventKind::RunStarted { .. } | EventKind::LineReached { .. })
+    });
+    let mut did = own.filter_map(|event| match event.kind {
+        EventKind::ResourceReleased { resource: of } if of == resource => Some(true),
+        EventKind::ResourceLevelChanged { resource: of, .. } if of == resource => Some(false),
+        _ => None,
+    });
+    match (did.next(), kind, operation) {
+        (Some(_), Some(ResourceKind::Semaphore), _) => {
+            format!("{who} gave back a place of {name}")
+        }
+        (Some(true), _, _) => format!("{who} gave back {name}"),
+        (Some(false), Some(ResourceKind::Event), _) => format!("{who} set {name}"),
+        (Some(false), Some(ResourceKind::Barrier), _) => {
+            format!("{who} was the last to come to {name}")
+        }
+        (Some(false), _, Operation::Get) => format!("{who} put an item into {name}"),
+        (Some(false), _, Operation::Put) => format!("{who} took an item out of {name}"),
+        (_, Some(ResourceKind::Condition), Operation::Wait) => format!("{who} notified {name}"),
+        (_, _, Operation::Join) => format!("{who} has done the last work of {name}"),
+        _ => format!("{who} ended its wait for {name}"),
+    }
+}
+
+/// Who did something, inside a sentence.
+pub(crate) fn actor_name(facts: &Facts, actor: Actor) -> String {
+    match actor {
+        Actor::Main => "the program".to_owned(),
+        Actor::Loop => "the loop".to_owned(),
+        Actor::Task(_) | Actor::Thread(_) => facts.lane_name(LaneId::of(actor)),
+        Actor::Callback(handle) => match facts.end.handle(handle).map(|handle| &handle.target) {
+            Some(Target::Callback(name)) => match words::known_callback(facts, handle, name) {
+                Some(known) => callbacks::noun(facts, handle, known),
+                None => format!("the callback {}", words::callback_name(name)),
+            },
+            _ => "a callback".to_owned(),
+        },
+    }
+}
+
+/// Why a task was asked to cancel itself, as a clause: `Task-2 asked it to cancel`.
+pub(crate) fn cancel_text(facts: &Facts, trace: &Trace, task: TaskId, asked: usize) -> String {
+    let Some(event) = trace.events().get(asked) else { return String::new() };
+    match event.by {
+        Actor::Task(by) if by == task => "it asked itself to cancel".to_owned(),
+        Actor::Main if is_closing(trace, asked) => {
+            "asyncio.run is about to end and cancels what is left".to_owned()
+        }
+        Actor::Callback(handle) => match words::known_handle(facts, handle) {
+            Some(Known::Timeout) => {
+                let set = timer_set(facts, trace, handle);
+                format!("its timeout{set} is over")
+            }
+            Some(Known::Tell(whom)) => {
+                let ended = facts.handle(handle).and_then(|handle| handle.task);
+                match ended.map(|ended| failure(facts, trace, ended, asked)) {
+                    Some(failure) => format!("{failure}, and {whom} cancels the rest"),
+                    None => format!("{whom} cancels it"),
+                }
+            }
+            _ => format!("{} asked it to cancel", actor_name(facts, event.by)),
+        },
+        by => format!("{} asked it to cancel", actor_name(facts, by)),
+    }
+}
+
+/// Where and when a timer was set: `, set at 1 s by line 21,`.
+pub(crate) fn timer_set(facts: &Facts, trace: &Trace, timer: HandleId) -> String {
+    let Some(armed) = facts.handle(timer) else { return String::new() };
+    let at = words::time(trace, trace.time_at(armed.made + 1));
+    match armed.line {
+        Some(line) => format!(", set at {at} by line {line},"),
+        None => format!(", set at {at},"),
+    }
+}
+
+/// Whether the program does something after its loop has stopped and before its next line: `asyncio.run` cleans up.
+pub(crate) fn is_closing(trace: &Trace, idx: usize) -> bool {
+    let mut ends = trace.events()[..idx].iter().rev().filter_map(|event| match event.kind {
+        EventKind::LoopStopped => Some(true),
+        EventKind::LineReached { .. } if event.by == Actor::Main => Some(false),
+        _ => None,
+    });
+    ends.next() == Some(true)
 }
 
 /// The cause as a phrase, for the ready queue.
@@ -144,7 +323,7 @@ pub(crate) fn why(facts: &Facts, trace: &Trace, handle: HandleId) -> String {
         Some(Target::Task(task)) => match cause(facts, trace, *task, handle) {
             Cause::New => "it has not begun".to_owned(),
             Cause::Turn => "it let the others go first".to_owned(),
-            Cause::Cancelled => "it was asked to cancel itself".to_owned(),
+            Cause::Cancelled(_) => "it was asked to cancel itself".to_owned(),
             Cause::Slept(timer) => {
                 format!(
                     "its sleep of {} is over",

@@ -143,13 +143,16 @@ impl Comparison {
     pub fn narration(&self, step: usize) -> Narration {
         match self.moved(step) {
             Some(moved) => self.runs[moved.run].narration(self.playhead(step, moved.run)),
-            None => match self.runs.as_slice() {
-                [one] => one.narration(0),
-                [] => Narration::default(),
-                _ => {
-                    Narration { pieces: vec![Piece::Text(words::BEGINNING_OF_SEVERAL.to_owned())] }
-                }
-            },
+            None => self.beginning(),
+        }
+    }
+
+    /// What is about to begin, before the first step.
+    pub fn beginning(&self) -> Narration {
+        match self.runs.as_slice() {
+            [one] => one.beginning(),
+            [] => Narration::default(),
+            _ => Narration { pieces: vec![Piece::Text(words::BEGINNING_OF_SEVERAL.to_owned())] },
         }
     }
 

@@ -2,7 +2,6 @@
 
 use interleave_trace::{Actor, HandleId, Micros, Playhead, SpanId, Target, Trace};
 
-use crate::causes;
 use crate::facts::Facts;
 use crate::hues::Hues;
 use crate::lanes::LaneId;
@@ -66,8 +65,6 @@ pub struct HandleView {
     pub name: String,
     /// The task's color; `None` for a plain callback.
     pub hue: Option<u8>,
-    /// Why it is here, as a phrase (`its 1 s sleep is over`), empty if nothing can be said.
-    pub why: String,
 }
 
 /// An armed timer.
@@ -172,15 +169,14 @@ pub(crate) struct Source<'a> {
 
 impl Source<'_> {
     fn handle(&self, handle: HandleId) -> HandleView {
-        let why = causes::why(self.facts, self.trace, handle);
         let by = self.maker(handle);
         match self.facts.end.handle(handle).map(|handle| &handle.target) {
             Some(Target::Task(task)) => {
-                HandleView { handle: Some(handle), by, why, ..self.lane(LaneId::Task(*task)) }
+                HandleView { handle: Some(handle), by, ..self.lane(LaneId::Task(*task)) }
             }
             Some(Target::Callback(name)) => {
                 let name = words::callback(self.facts, handle, name);
-                HandleView { handle: Some(handle), by, lane: None, name, hue: None, why }
+                HandleView { handle: Some(handle), by, lane: None, name, hue: None }
             }
             None => HandleView {
                 handle: Some(handle),
@@ -188,7 +184,6 @@ impl Source<'_> {
                 lane: None,
                 name: handle.to_string(),
                 hue: None,
-                why,
             },
         }
     }
@@ -205,7 +200,6 @@ impl Source<'_> {
             lane: Some(lane),
             name,
             hue: Some(self.hues.lane(lane)),
-            why: String::new(),
         }
     }
 

@@ -4,11 +4,12 @@
 //! found by playhead in ordered lists.
 
 use interleave_trace::{
-    Actor, EventKind, ExceptionId, HandleId, Micros, Playhead, SortedMap, SpanId, SpanKind, State,
-    Target, TaskId, TaskState, Trace, Wait,
+    Actor, EventKind, ExceptionId, FutureId, HandleId, Micros, Playhead, SortedMap, SpanId,
+    SpanKind, State, Target, TaskId, TaskState, Trace, Wait,
 };
 
 use crate::lanes::LaneId;
+use crate::words::{labels, outside};
 
 /// Facts by id and by place.
 #[derive(Clone, Debug, Default, PartialEq)]
@@ -29,7 +30,16 @@ pub(crate) struct Facts {
     pub(crate) bare_lines: Vec<(Playhead, Option<(LaneId, u32)>)>,
     /// The innermost span that had the thread when text was written, by event index.
     pub(crate) writers: SortedMap<usize, SpanId>,
+    /// The events that took, gave back or changed the number of each resource.
+    pub(crate) resources: Vec<Vec<usize>>,
+    /// The gather that each task is part of.
+    pub(crate) gathers: SortedMap<TaskId, FutureId>,
+    /// The event that resolved each future.
+    pub(crate) resolved: SortedMap<FutureId, usize>,
 }
+
+/// A line that was reached, and the span that it is in.
+type LineOf = (Option<SpanId>, u32);
 
 /// What becomes of a handle. Numbers are event indices.
 #[derive(Clone, Copy, Debug, PartialEq)]
@@ -63,9 +73,12 @@ pub(crate) struct TaskFacts {
 }
 
 impl Facts {
+    #[expect(clippy::too_many_lines, reason = "one arm for each kind of event")]
     pub(crate) fn of(trace: &Trace) -> Self {
         let mut facts = Self::default();
-        let mut lines: SortedMap<Actor, u32> = SortedMap::default();
+        let mut lines: SortedMap<Actor, LineOf> = SortedMap::default();
+        // Where the plain functions were called from that each actor is in.
+        let mut callers: SortedMap<Actor, Vec<Option<LineOf>>> = SortedMap::default();
         let mut main_line = None;
         // The request that the event before was about: it arms the timer by which it moves on.
         let mut moved: Option<SpanId> = None;
@@ -88,7 +101,7 @@ impl Facts {
                         made: event_idx,
                         fired: None,
                         started: None,
-                        line: lines.get(&event.by).copied(),
+                        line: lines.get(&event.by).map(|(_, line)| *line),
                         task,
                         is_sleep: false,
                     });
@@ -123,13 +136,24 @@ impl Facts {
                     if let Some(task) = owner.and_then(|owner| facts.task_mut(owner)) {
                         task.suspensions.push(event_idx);
                     }
-                    if let (Wait::Timer(handle), Some(Actor::Task(task))) = (on, owner) {
-                        facts.handles[handle.idx()].task = Some(task);
-                        facts.handles[handle.idx()].is_sleep = true;
+                    match (on, owner) {
+                        (Wait::Timer(handle), Some(Actor::Task(task))) => {
+                            facts.handles[handle.idx()].task = Some(task);
+                            facts.handles[handle.idx()].is_sleep = true;
+                        }
+                        (Wait::Gather { future, tasks }, _) => {
+                            for task in tasks {
+                                facts.gathers.insert(*task, *future);
+                            }
+                        }
+                        _ => {}
                     }
                 }
+                EventKind::FutureResolved { future, .. } => {
+                    facts.resolved.insert(*future, event_idx);
+                }
                 EventKind::LineReached { span, line } => {
-                    lines.insert(event.by, *line);
+                    lines.insert(event.by, (*span, *line));
                     facts.line_reaches.get_or_insert_with(*line, Vec::new).push(playhead);
                     match span {
                         Some(span) => facts.span_lines[span.idx()].push((playhead, *line)),
@@ -150,6 +174,34 @@ impl Facts {
                 EventKind::RunEnded => {
                     if facts.bare_lines.last().is_some_and(|(_, at)| at.is_some()) {
                         facts.bare_lines.push((playhead, None));
+                    }
+                }
+                EventKind::FunctionEntered { .. } => {
+                    let line = lines.get(&event.by).copied();
+                    callers.get_or_insert_with(event.by, Vec::new).push(line);
+                }
+                EventKind::FunctionExited => {
+                    // Back in the line of the call, and nobody says so.
+                    let caller = callers.get_mut(&event.by).and_then(Vec::pop).flatten();
+                    if let Some((span, line)) = caller {
+                        lines.insert(event.by, (span, line));
+                        if let Some(span) = span {
+                            facts.span_lines[span.idx()].push((playhead, line));
+                        } else {
+                            let bare = Some((LaneId::of(event.by), line));
+                            facts.bare_lines.push((playhead, bare));
+                        }
+                        if event.by == Actor::Main {
+                            main_line = Some(line);
+                        }
+                    }
+                }
+                EventKind::ResourceCreated { .. } => facts.resources.push(Vec::new()),
+                EventKind::ResourceAcquired { resource }
+                | EventKind::ResourceReleased { resource }
+                | EventKind::ResourceLevelChanged { resource, .. } => {
+                    if let Some(events) = facts.resources.get_mut(resource.idx()) {
+                        events.push(event_idx);
                     }
                 }
                 EventKind::ExceptionRaised { .. } => facts.exceptions.push(event_idx),
@@ -215,7 +267,14 @@ impl Facts {
     pub(crate) fn span_label(&self, span: SpanId) -> String {
         self.end.span(span).map_or_else(String::new, |span| match span.kind {
             SpanKind::Request if span.arguments.is_empty() => span.name.clone(),
-            _ => format!("{}({})", span.name, span.arguments),
+            _ => labels::call(&span.name, &span.arguments),
+        })
+    }
+
+    /// The same for a stream: generators among its arguments stand there by their names.
+    pub(crate) fn stream_label(&self, span: SpanId) -> String {
+        self.end.span(span).map_or_else(String::new, |span| {
+            labels::call(&span.name, &outside::by_name(&span.arguments))
         })
     }
 
@@ -275,10 +334,10 @@ impl Facts {
         }
     }
 
-    /// The line that code outside of all spans is at after so many events.
-    pub(crate) fn bare_line(&self, playhead: Playhead) -> Option<u32> {
-        let idx = self.bare_lines.partition_point(|(at, _)| *at <= playhead).checked_sub(1)?;
-        self.bare_lines.get(idx)?.1.map(|(_, line)| line)
+    /// The line that code outside of all spans is at after so many events, and whose it is.
+    pub(crate) fn bare_line(&self, playhead: Playhead) -> Option<(LaneId, u32)> {
+        let idx = self.bare_lines.partition_point(|(at, _)| *at <= playhead);
+        self.bare_lines.get(idx.checked_sub(1)?)?.1
     }
 
     /// The line that a span is at after so many events.

@@ -3,8 +3,11 @@
 use std::ops::Range;
 use std::rc::Rc;
 
-use interleave_trace::{Event, EventKind, Micros, Playhead, SortedMap, SpanId, SpanKind, Trace};
+use interleave_trace::{
+    Event, EventKind, HandleId, Micros, Playhead, SortedMap, SpanId, SpanKind, Trace,
+};
 
+use crate::causes;
 use crate::console::{self, ConsoleRow};
 use crate::diagnostics::{self, DiagnosticView};
 use crate::event_loop::{self, EventLoop};
@@ -265,8 +268,18 @@ impl Run {
         let playhead = self.clamp(playhead);
         match self.step_at(playhead) {
             Some(step) => tell::step(&self.source(), step.start..playhead),
-            None => tell::beginning(&self.trace),
+            None => self.beginning(),
         }
+    }
+
+    /// What is about to begin, before the first step.
+    pub fn beginning(&self) -> Narration {
+        tell::beginning(&self.trace)
+    }
+
+    /// Why something runs or is in the ready queue, as a phrase (`its 1 s sleep is over`); empty if nothing can be said.
+    pub fn why(&self, handle: HandleId) -> String {
+        causes::why(&self.facts, &self.trace, handle)
     }
 
     /// The events of the step that led to a playhead.

@@ -71,13 +71,10 @@ pub(crate) fn source_marks(
             });
         }
     }
-    let idx = facts.bare_lines.partition_point(|(at, _)| *at <= playhead);
-    if let Some((_, Some((lane, line)))) =
-        idx.checked_sub(1).and_then(|idx| facts.bare_lines.get(idx))
-    {
-        let tag = words::bare_tag(facts, *lane);
-        let (state, hue) = (SliceState::Running, hues.lane(*lane));
-        marks.push(SourceMark { line: *line, lane: *lane, hue, state, tag, span: None });
+    if let Some((lane, line)) = facts.bare_line(playhead) {
+        let tag = words::bare_tag(facts, lane);
+        let (state, hue) = (SliceState::Running, hues.lane(lane));
+        marks.push(SourceMark { line, lane, hue, state, tag, span: None });
     }
     marks
 }

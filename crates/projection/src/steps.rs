@@ -44,6 +44,7 @@ struct Grouping<'a> {
 
 impl Grouping<'_> {
     /// Whether an event belongs to the step that began at `start` and reaches to the event before it.
+    #[expect(clippy::too_many_lines, reason = "one arm for each kind of event")]
     fn belongs(&self, start: usize, event_idx: usize) -> bool {
         let events = self.trace.events();
         let (before, event, step) =
@@ -53,11 +54,28 @@ impl Grouping<'_> {
             ClockKind::Virtual => passed == Micros::ZERO,
             ClockKind::Measured => passed < TOGETHER,
         };
-        if !is_at_once || event.by != before.by {
+        if !is_at_once
+            || event.by != before.by
+            || matches!(before.kind, EventKind::Diagnosed { .. })
+        {
             return false;
         }
         let follows_line = matches!(before.kind, EventKind::LineReached { .. });
         let has = |what: fn(&EventKind) -> bool| step.iter().any(|event| what(&event.kind));
+        // What is worth a sentence of its own, with what led to it: no second one joins.
+        let has_output = || {
+            has(|kind| {
+                matches!(kind, EventKind::StdoutWritten { .. } | EventKind::StderrWritten { .. })
+            })
+        };
+        let has_file = || {
+            has(|kind| {
+                matches!(kind, EventKind::FileWritten { .. } | EventKind::FileRemoved { .. })
+            })
+        };
+        let has_opened = || {
+            has(|kind| matches!(kind, EventKind::Yielded { .. } | EventKind::ContextOpened { .. }))
+        };
         match &event.kind {
             EventKind::LineReached { span: None, line } => {
                 event.by == Actor::Main
@@ -82,7 +100,9 @@ impl Grouping<'_> {
                 )
             }
             EventKind::SpanExited { .. } => matches!(before.kind, EventKind::ContextClosing { .. }),
-            EventKind::SpanDropped { .. } => matches!(before.kind, EventKind::RunStarted { .. }),
+            EventKind::SpanDropped { .. } => {
+                matches!(before.kind, EventKind::RunStarted { .. } | EventKind::SpanCreated { .. })
+            }
             EventKind::ProgramEnded { .. } => matches!(before.kind, EventKind::LoopStopped),
             EventKind::RequestMoved { .. } => matches!(before.kind, EventKind::SpanEntered { .. }),
             EventKind::BlockingEnded => matches!(before.kind, EventKind::BlockingStarted { .. }),
@@ -90,16 +110,29 @@ impl Grouping<'_> {
             | EventKind::ContextOpened { .. }
             | EventKind::ContextClosing { .. }
             | EventKind::ExceptionCaught { .. } => follows_line,
+            EventKind::BlockingStarted { .. } => step.len() <= 2 && !has_output(),
             EventKind::SpanEntered { .. } => {
-                !has(|kind| matches!(kind, EventKind::SpanEntered { .. }))
+                !has_opened() && !has(|kind| matches!(kind, EventKind::SpanEntered { .. }))
+            }
+            EventKind::SpanCreated { .. } => {
+                !has_opened()
+                    && !has_output()
+                    && !has(|kind| matches!(kind, EventKind::SpanEntered { .. }))
+            }
+            EventKind::FunctionEntered { .. } => {
+                !has_output() && !has(|kind| matches!(kind, EventKind::FunctionEntered { .. }))
+            }
+            EventKind::ThreadCreated { .. } => {
+                !has(|kind| matches!(kind, EventKind::ThreadCreated { .. }))
             }
             EventKind::Yielded { .. } => !has(|kind| matches!(kind, EventKind::Yielded { .. })),
             EventKind::ExceptionRaised { .. } => {
                 !has(|kind| matches!(kind, EventKind::ExceptionRaised { .. }))
             }
-            EventKind::StdoutWritten { .. } | EventKind::StderrWritten { .. } => !has(|kind| {
-                matches!(kind, EventKind::StdoutWritten { .. } | EventKind::StderrWritten { .. })
-            }),
+            EventKind::StdoutWritten { .. }
+            | EventKind::StderrWritten { .. }
+            | EventKind::FileWritten { .. }
+            | EventKind::FileRemoved { .. } => !has_output() && !has_file(),
             EventKind::LoopStarted
             | EventKind::HandleQueued { .. }
             | EventKind::TimerArmed { .. }
@@ -111,19 +144,13 @@ impl Grouping<'_> {
             | EventKind::TaskDone { .. }
             | EventKind::FutureCreated { .. }
             | EventKind::FutureResolved { .. }
-            | EventKind::SpanCreated { .. }
             | EventKind::SpanSuspended { .. }
             | EventKind::SpanResumed { .. }
-            | EventKind::FunctionEntered { .. }
             | EventKind::FunctionExited
-            | EventKind::FileWritten { .. }
-            | EventKind::FileRemoved { .. }
-            | EventKind::BlockingStarted { .. }
             | EventKind::ResourceCreated { .. }
             | EventKind::ResourceAcquired { .. }
             | EventKind::ResourceReleased { .. }
-            | EventKind::ResourceLevelChanged { .. }
-            | EventKind::ThreadCreated { .. } => true,
+            | EventKind::ResourceLevelChanged { .. } => true,
         }
     }
 

@@ -12,7 +12,6 @@ use crate::facts::Facts;
 use crate::hues::Hues;
 use crate::lanes::LaneId;
 use crate::spans::{self, Opened};
-use crate::words::outside;
 
 /// All streams of a run.
 #[derive(Clone, Debug, Default, PartialEq)]
@@ -192,13 +191,13 @@ impl Gathering<'_> {
     fn begin(&mut self, span: SpanId, by: Actor, puller: Option<SpanId>) {
         let lane = LaneId::of(by);
         let consumer = match puller {
-            Some(puller) => outside::stream_name(&self.facts.span_label(puller)),
+            Some(puller) => self.facts.stream_label(puller),
             None => self.facts.lane_name(lane),
         };
         let row = StreamRow {
             span,
             lane,
-            name: outside::stream_name(&self.facts.span_label(span)),
+            name: self.facts.stream_label(span),
             hue: self.hues.span(span),
             feeds: None,
             consumer,

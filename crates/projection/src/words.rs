@@ -1,18 +1,21 @@
 //! The words that are used for waits, callbacks, lists and values, everywhere the same.
 
+pub(crate) mod callbacks;
 pub(crate) mod cards;
 pub(crate) mod chain;
 pub(crate) mod hints;
+pub(crate) mod labels;
 pub(crate) mod outside;
 pub(crate) mod slices;
 
 use interleave_trace::{
-    ClockKind, DiagnosticKind, HandleId, Micros, Operation, Phase, ResourceKind, Target, Trace,
-    Wait, WaitUntil,
+    ClockKind, DiagnosticKind, Micros, Operation, Phase, ResourceKind, Trace, Wait, WaitUntil,
 };
 
 use crate::facts::Facts;
 use crate::lanes::{LaneId, SliceState};
+
+pub(crate) use callbacks::{Known, callback, callback_name, is_wait, known_callback, known_handle};
 
 /// What module code is called.
 pub(crate) const PROGRAM: &str = "The program";
@@ -37,9 +40,23 @@ pub(crate) fn short_list(items: &[String]) -> String {
     format!("{} and {} more", items[..SHOWN].join(", "), items.len() - SHOWN)
 }
 
+/// Line numbers in order: `1`, `1 and 4`, `1 to 3, 7 and 9`.
+pub(crate) fn ranges(lines: &[u32]) -> String {
+    let parts = lines.chunk_by(|a, b| a + 1 == *b).flat_map(|run| match run {
+        [first, _, .., last] => vec![format!("{first} to {last}")],
+        few => few.iter().map(u32::to_string).collect(),
+    });
+    short_list(&parts.collect::<Vec<_>>())
+}
+
 /// `1 task`, `2 tasks`.
 pub(crate) fn count(n: usize, what: &str) -> String {
     format!("{n} {what}{}", if n == 1 { "" } else { "s" })
+}
+
+/// `an item`, `3 items`.
+pub(crate) fn items(n: u32) -> String {
+    if n == 1 { "an item".to_owned() } else { format!("{n} items") }
 }
 
 /// What is waited on, short, to stand in a slice: `sleep 1 s`, `gather of 2`.
@@ -99,6 +116,11 @@ pub(crate) fn future_name(facts: &Facts, future: interleave_trace::FutureId) -> 
     match facts.end.future(future) {
         // What is not a name in a program says itself what it is: `gather`, `a free connection`.
         Some(known) if known.label == "gather" || known.label.contains(' ') => known.label.clone(),
+        // The name of the library's coroutine in which it is waited for.
+        Some(known) if matches!(known.label.as_str(), "wait_for" | "_cancel_and_wait") => {
+            "the future in wait_for".to_owned()
+        }
+        Some(known) if known.label == "future" => "the future".to_owned(),
         Some(known) if !known.label.is_empty() => format!("the future {}", known.label),
         _ => "a future".to_owned(),
     }
@@ -120,106 +142,6 @@ pub(crate) fn resource_name(facts: &Facts, resource: interleave_trace::ResourceI
     } else {
         format!("the {kind} {}", known.name)
     }
-}
-
-/// What a plain callback does, as short as can be, to stand in a list: `end of Task-2's sleep`,
-/// `tell gather: Task-2 done`.
-pub(crate) fn callback(facts: &Facts, handle: HandleId, name: &str) -> String {
-    let task =
-        facts.handle(handle).and_then(|handle| handle.task).map(|task| facts.task_name(task));
-    match (known_callback(facts, handle, name), task) {
-        (Some(Known::EndOfSleep), Some(task)) => format!("end of {task}'s sleep"),
-        (Some(Known::EndOfSleep), None) => "end of a sleep".to_owned(),
-        (Some(Known::Tell(whom)), Some(task)) => format!("tell {whom}: {task} done"),
-        (Some(Known::Tell(whom)), None) => format!("tell {whom}"),
-        (Some(Known::Arrival(what)), Some(task)) => format!("{what} for {task}"),
-        (Some(Known::Arrival(what)), None) => what.to_owned(),
-        (Some(Known::Written(part)), Some(task)) => format!("{part}what {task} wrote"),
-        (Some(Known::Written(part)), None) => format!("{part}what was written"),
-        (Some(Known::Timeout), Some(task)) => format!("timeout of {task}"),
-        (Some(Known::Timeout), None) => "timeout".to_owned(),
-        // As the program calls it.
-        (None, _) => name.rsplit("<locals>.").next().unwrap_or(name).to_owned(),
-    }
-}
-
-/// The same as part of a sentence: `the end of the sleep of Task-2`, `the callback that tells gather of Task-2`.
-pub(crate) fn known_callback_noun(facts: &Facts, handle: HandleId, name: &str) -> Option<String> {
-    let task =
-        facts.handle(handle).and_then(|handle| handle.task).map(|task| facts.task_name(task));
-    Some(match (known_callback(facts, handle, name)?, task) {
-        (Known::EndOfSleep, Some(task)) => format!("the end of the sleep of {task}"),
-        (Known::EndOfSleep, None) => "the end of a sleep".to_owned(),
-        (Known::Tell(whom), Some(task)) => {
-            format!("the callback that tells {whom} about the end of {task}")
-        }
-        (Known::Tell(whom), None) => format!("the callback that tells {whom}"),
-        (Known::Arrival(what), Some(task)) => format!("the arrival of {what} for {task}"),
-        (Known::Arrival(what), None) => format!("the arrival of {what}"),
-        (Known::Written(part), Some(task)) => format!("the arrival of {part}what {task} wrote"),
-        (Known::Written(part), None) => format!("the arrival of {part}what was written"),
-        (Known::Timeout, Some(task)) => format!("the timeout of {task}"),
-        (Known::Timeout, None) => "a timeout".to_owned(),
-    })
-}
-
-/// A callback of asyncio's own that we have words for.
-pub(crate) enum Known {
-    /// It ends a sleep.
-    EndOfSleep,
-    /// It tells somebody that a task is done.
-    Tell(&'static str),
-    /// Something comes in from the simulated world.
-    Arrival(&'static str),
-    /// What was written to a stream, or its end, comes in at the other end.
-    Written(&'static str),
-    /// The time that a block or a wait may take is over.
-    Timeout,
-}
-
-/// What a file gives, when it is read or written without holding the thread.
-pub(crate) const FILE_ARRIVAL: &str = "what a file gives";
-
-/// Whether a timer stands for a wait of its own: a sleep, or something on its way.
-pub(crate) fn is_wait(facts: &Facts, timer: HandleId) -> bool {
-    let name = match facts.end.handle(timer).map(|handle| &handle.target) {
-        Some(Target::Callback(name)) => name.as_str(),
-        _ => "",
-    };
-    let known = known_callback(facts, timer, name);
-    matches!(known, Some(Known::EndOfSleep | Known::Arrival(_) | Known::Written(_)))
-}
-
-/// The callbacks of CPython's asyncio and of the simulated world, by the end of their qualified names.
-pub(crate) fn known_callback(facts: &Facts, handle: HandleId, name: &str) -> Option<Known> {
-    if facts.handle(handle).is_some_and(|handle| handle.is_sleep) {
-        return Some(Known::EndOfSleep);
-    }
-    known_name(name)
-}
-
-/// The same by the name alone.
-fn known_name(name: &str) -> Option<Known> {
-    let known = match name.rsplit('.').next()? {
-        "_set_result_unless_cancelled" => Known::EndOfSleep,
-        "_run_until_complete_cb" => Known::Tell("asyncio.run"),
-        "_done_callback" if name.starts_with("gather") => Known::Tell("gather"),
-        "_on_task_done" if name.starts_with("TaskGroup") => Known::Tell("the task group"),
-        "_on_completion" => Known::Tell("wait"),
-        "connected" if name == "Network.connected" => Known::Arrival("a connection"),
-        "answered" if name == "Network.answered" => Known::Arrival("an answer"),
-        "received" if name == "Network.received" => Known::Arrival("the rest of an answer"),
-        "arrive" if name == "Pipe.arrive" => Known::Written(""),
-        "arrive_end" if name == "Pipe.arrive_end" => Known::Written("the end of "),
-        "connection_made" if name == "StreamReaderProtocol.connection_made" => {
-            Known::Arrival("a connection")
-        }
-        "lost" if name == "Pipe.lost" => Known::Arrival("the end of a connection"),
-        "_on_timeout" if name == "Timeout._on_timeout" => Known::Timeout,
-        "file_done" if name == "file_done" => Known::Arrival(FILE_ARRIVAL),
-        _ => return None,
-    };
-    Some(known)
 }
 
 /// The tag beside a line of code: who, and what it does there.

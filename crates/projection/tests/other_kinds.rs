@@ -5,88 +5,12 @@ use std::rc::Rc;
 
 use expect_test::expect;
 use interleave_projection::{Comparison, FinishKind, LaneId, Run, Slice, SliceState};
+use interleave_trace::testing::{Hand, ONE, TWO};
 use interleave_trace::{
-    Actor, ClockKind, Diagnostic, DiagnosticKind, EventKind, ExceptionId, FutureId, HandleId,
-    Header, Language, Micros, Operation, Outcome, Phase, ProgramOutcome, Recorder, ResourceId,
-    ResourceKind, Source, SpanId, SpanKind, Target, TaskId, ThreadId, Trace, Wait, WaitUntil,
+    Actor, Diagnostic, DiagnosticKind, EventKind, ExceptionId, FutureId, HandleId, Micros,
+    Operation, Outcome, Phase, ProgramOutcome, ResourceId, ResourceKind, SpanId, SpanKind, Target,
+    TaskId, ThreadId, Trace, Wait, WaitUntil,
 };
-
-/// Builds a trace by hand.
-struct Hand {
-    recorder: Recorder,
-    now: Micros,
-}
-
-const ONE: Actor = Actor::Task(TaskId(1));
-const TWO: Actor = Actor::Task(TaskId(2));
-
-impl Hand {
-    fn new() -> Self {
-        let source =
-            Source { name: "main.py".to_owned(), language: Language::Python, text: String::new() };
-        let header = Header { producer: "hand".to_owned(), clock: ClockKind::Virtual, source };
-        Self { recorder: Recorder::new(header), now: Micros::ZERO }
-    }
-
-    fn push(&mut self, by: Actor, kind: EventKind) -> &mut Self {
-        self.recorder.push(self.now, by, kind).expect("it can happen");
-        self
-    }
-
-    fn wait(&mut self, millis: u64) -> &mut Self {
-        self.now += Micros::from_millis(millis);
-        self
-    }
-
-    /// A task with a coroutine of its own, ready to run as handle `n`.
-    fn task(&mut self, n: u32, name: &str, by: Actor) -> &mut Self {
-        self.span(n, SpanKind::Coroutine, name, by);
-        self.push(
-            by,
-            EventKind::TaskCreated {
-                task: TaskId(n),
-                name: format!("Task-{n}"),
-                span: Some(SpanId(n)),
-            },
-        )
-    }
-
-    fn span(&mut self, n: u32, kind: SpanKind, name: &str, by: Actor) -> &mut Self {
-        let (span, name, arguments) = (SpanId(n), name.to_owned(), String::new());
-        self.push(by, EventKind::SpanCreated { span, kind, name, arguments, line: None })
-    }
-
-    fn queue(&mut self, by: Actor, handle: u32, task: u32) -> &mut Self {
-        let target = Target::Task(TaskId(task));
-        self.push(by, EventKind::HandleQueued { handle: HandleId(handle), target })
-    }
-
-    fn run(&mut self, by: Actor, handle: u32) -> &mut Self {
-        self.push(by, EventKind::RunStarted { handle: Some(HandleId(handle)) })
-    }
-
-    fn enter(&mut self, by: Actor, span: u32, parent: Option<u32>) -> &mut Self {
-        self.push(by, EventKind::SpanEntered { span: SpanId(span), parent: parent.map(SpanId) })
-    }
-
-    fn suspend(&mut self, by: Actor, span: u32, on: Wait) -> &mut Self {
-        self.push(by, EventKind::SpanSuspended { span: SpanId(span), on })
-            .push(by, EventKind::RunEnded)
-    }
-
-    fn resume(&mut self, by: Actor, span: u32, handle: u32) -> &mut Self {
-        self.run(by, handle).push(by, EventKind::SpanResumed { span: SpanId(span) })
-    }
-
-    fn file(&mut self, path: &str, offset: u64, text: Option<&str>, size: u64) -> &mut Self {
-        let (path, text) = (path.to_owned(), text.map(str::to_owned));
-        self.push(TWO, EventKind::FileWritten { path, offset, text, size })
-    }
-
-    fn iteration(&mut self, iteration: u32) -> &mut Self {
-        self.push(Actor::Loop, EventKind::IterationStarted { iteration })
-    }
-}
 
 /// Two tasks and everything that they can share.
 fn shared() -> Trace {
@@ -195,7 +119,7 @@ fn end(mut hand: Hand) -> Trace {
     hand.push(Actor::Loop, EventKind::Diagnosed { diagnostic });
     hand.push(Actor::Main, EventKind::LoopStopped);
     hand.push(Actor::Main, EventKind::ProgramEnded { outcome: ProgramOutcome::Stopped });
-    hand.recorder.finish()
+    hand.finish()
 }
 
 #[test]
@@ -215,25 +139,30 @@ fn every_kind_has_its_sentence() {
         The loop sets a timer for the callback ring, due at 1 s.
         Iteration 3 of the loop begins at 1 s: the timer for the callback ring is due.
         The loop runs the callback ring.
-        The future bell is done, with the result 3. The queue orders now holds 2 items (line 3). That wakes Task-2, which is put into the ready queue.
+        The future bell is done, with the result 3. The callback ring puts 2 items into the queue orders, which now holds 2 (line 3). That wakes Task-2, now in the ready queue.
         Iteration 4 of the loop begins. It will run Task-2.
-        Task-2 goes on: its wait for the lock kettle is over.
+        Task-2 goes on: the callback ring ended its wait for the lock kettle.
         Task-2 calls the function count, defined in line 2 (line 12).
         Task-2 reaches line 3.
-        Task-2 executes 5000 lines that are not shown one by one: it only computes. Task-2 writes “careful” and 1 more line to standard error. Task-2 begins the empty file menu.txt. Task-2 writes “tea” to the file menu.txt. Task-2 writes 2 bytes to the file raw.bin. Task-2 removes the file raw.bin. Task-2 hands grind to Thread-1. Task-2 waits for Thread-1 and gives up the thread of the loop.
-        Thread-1 begins grind. Thread-1 calls time.sleep for 0.001 s: only this thread waits. Thread-1 goes on: its call is over. Thread-1 calls Lock.acquire: only this thread waits. Thread-1 goes on: its call is over.
-        Thread-1 is done. Thread-1 wakes Task-2, which is put into the ready queue.
+        Task-2 executes 5000 lines that are not shown one by one: it only computes. Task-2 writes “careful” and 1 more line to standard error.
+        Task-2 begins the empty file menu.txt.
+        Task-2 writes “tea” to the file menu.txt.
+        Task-2 writes 2 bytes to the file raw.bin.
+        Task-2 removes the file raw.bin. Task-2 hands grind to Thread-1. Task-2 waits for Thread-1 and gives up the thread of the loop.
+        Thread-1 begins grind. Thread-1 calls time.sleep for 0.001 s: only this thread waits. Thread-1 goes on: time.sleep is over.
+        Thread-1 calls Lock.acquire: only this thread waits. Thread-1 goes on: Lock.acquire is over.
+        Thread-1 is done. Thread-1 wakes Task-2, now in the ready queue.
         Iteration 5 of the loop begins. It will run Task-2.
         Task-2 goes on: Thread-1 is done. Task-2 gives back the lock kettle. Task-2 begins the request GET /menu. It is connecting. Task-2 waits for the network and gives up the thread.
-        That wakes Task-2, which is put into the ready queue.
+        That wakes Task-2, now in the ready queue.
         Iteration 6 of the loop begins. It will run Task-2.
         Task-2 goes on: the network has answered.
         GET /menu is receiving.
         GET /menu is answered: 200. Task-2 makes Task-3 to run eager().
-        Task-3 runs at once, inside the run of the task that made it: eager() begins. Task-3 raises OSError.
+        Task-3 runs at once, inside the run of Task-2: eager() begins. Task-3 raises OSError.
         OSError leaves eager(), and Task-3 ends with it.
         Task-2 puts the callback late into the ready queue. Task-2 takes back the callback late: it will not run. Task-2 waits for the future bell and gives up the thread.
-        Task-2 waits for bell, for ever (line 12).
+        Deadlock: Task-2 waits for bell, for ever (line 12).
         The event loop stops. The run is ended at 1.6 s.
     "#]].assert_eq(&told);
 }

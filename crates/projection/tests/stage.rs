@@ -18,7 +18,8 @@ fn check(trace: Trace, wanted: impl Fn(&EventKind) -> bool, expected: Expect) {
         writeln!(out, "running {}", running.name).expect("a string takes all");
     }
     for handle in shown.ready {
-        writeln!(out, "ready {} ({})", handle.name, handle.why).expect("a string takes all");
+        let why = handle.handle.map(|handle| run.why(handle)).unwrap_or_default();
+        writeln!(out, "ready {} ({})", handle.name, why).expect("a string takes all");
     }
     for timer in shown.timers {
         writeln!(out, "timer {} due at {}, in {}", timer.name, timer.deadline, timer.remaining)

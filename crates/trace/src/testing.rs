@@ -5,11 +5,13 @@
 //! `testing`; nothing that is shipped uses it.
 
 mod fixtures;
+mod hand;
 mod layout;
 mod machine;
 mod random;
 
 pub use fixtures::{big, every_kind, gather, sequential};
+pub use hand::{Hand, ONE, TWO};
 pub use machine::Options;
 pub use random::{Random, random, random_measured};
 

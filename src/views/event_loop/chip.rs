@@ -5,8 +5,8 @@
 //! place of what it is, or else of what made it.
 
 use interleave_projection::{Flight, HandleView, InFlight, LaneId, TimerView};
-use interleave_trace::{Actor, ClockKind};
-use yew::Html;
+use interleave_trace::{Actor, ClockKind, HandleId};
+use yew::{Callback, Html};
 
 use crate::views::highlight::{Highlight, LaneKey};
 use crate::views::hue::hue_class;
@@ -17,6 +17,7 @@ pub(super) struct Chips {
     pub(super) run_idx: usize,
     pub(super) clock: ClockKind,
     pub(super) highlight: Highlight,
+    pub(super) why: Option<Callback<HandleId, String>>,
 }
 
 /// A chip, without what is written on it.
@@ -68,6 +69,12 @@ impl Chips {
         }
     }
 
+    /// Why something runs or is ready, as far as that can be said.
+    pub(super) fn why(&self, handle: &HandleView) -> Option<String> {
+        let why = self.why.as_ref()?.emit(handle.handle?);
+        (!why.is_empty()).then_some(why)
+    }
+
     /// The chip of something that runs or is ready.
     pub(super) fn of_handle(&self, class: &'static str, handle: &HandleView) -> Chip<'_> {
         let lane = match handle.lane {
@@ -82,7 +89,7 @@ impl Chips {
             id: of_handle.or(lane).unwrap_or_default(),
             also,
             maker: handle.by.and_then(|by| self.actor(by)),
-            title: (!handle.why.is_empty()).then(|| handle.why.clone()),
+            title: self.why(handle),
             ..self.chip(class, handle.lane, handle.hue)
         }
     }

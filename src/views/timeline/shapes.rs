@@ -258,8 +258,8 @@ fn is_outline(kind: MarkKind) -> bool {
     !matches!(kind, MarkKind::Print | MarkKind::Yield)
 }
 
-/// A mark on its own, as the card shows it beside its words.
-pub(super) fn mark_sign(kind: MarkKind) -> Html {
+/// A mark on its own, as the card and the legend show it beside its words.
+pub fn mark_sign(kind: MarkKind) -> Html {
     let class = classes(&["mark", when(is_outline(kind), "is-outline")]);
     let mut path = "M6 6".to_owned();
     path.push_str(mark_path(kind));

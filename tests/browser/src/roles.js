@@ -9,6 +9,7 @@ const selectors = {
   progressbar: "progress, [role=progressbar]",
   radio: "input[type=radio]:not([role]), [role=radio]",
   region: "section, [role=region]",
+  searchbox: "input[type=search], [role=searchbox]",
   slider: "input[type=range]:not([role]), [role=slider]",
   switch: "[role=switch]",
   tab: "[role=tab]",

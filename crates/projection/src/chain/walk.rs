@@ -297,12 +297,16 @@ impl<'a> Way<'a> {
         (kind, lane, place, what)
     }
 
-    /// What a task was in when it began to wait, soon after an event.
+    /// What a task was in when it began to wait: soon after an event of its own, before one of somebody else.
     fn place_of_wait(&self, lane: LaneId, made: usize) -> Place {
         let LaneId::Task(task) = lane else { return Place::default() };
+        let is_own = self.trace.events().get(made).is_none_or(|event| LaneId::of(event.by) == lane);
         let suspensions = self.facts.task(task).map(|task| task.suspensions.as_slice());
-        let next = suspensions.and_then(|all| all.get(all.partition_point(|idx| *idx < made)));
-        match next.and_then(|idx| self.trace.events().get(*idx)).map(|event| &event.kind) {
+        let wait = suspensions.and_then(|all| {
+            let next = all.partition_point(|idx| *idx < made);
+            all.get(if is_own { next } else { next.saturating_sub(1) })
+        });
+        match wait.and_then(|idx| self.trace.events().get(*idx)).map(|event| &event.kind) {
             Some(EventKind::SpanSuspended { span, on }) if !matches!(on, Wait::Turn) => {
                 Place { span: Some(*span), label: self.facts.span_label(*span) }
             }

@@ -128,7 +128,7 @@ impl Run {
         let maker = self.lane_idx(by).and_then(|lane_idx| self.lanes().get(lane_idx));
         let reached = match maker {
             Some(maker) if by != LaneId::Main => self.line_at(maker, made_at),
-            _ => self.facts().bare_line(made_at),
+            _ => self.facts().bare_line(made_at).map(|(_, line)| line),
         };
         Some(words::by(self.trace(), &self.facts().lane_name(by), event.at, reached))
     }

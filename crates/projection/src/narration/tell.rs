@@ -4,15 +4,17 @@
 //! before somebody has said how it is told. Events that only make sense together (a task that is made, and put into
 //! the ready queue) are told by the first of them, and `told` keeps the others quiet.
 
+mod handles;
 mod kinds;
 mod outcomes;
 mod queues;
+mod resources;
 mod spans;
 
 use std::fmt;
 use std::ops::Range;
 
-use interleave_trace::{Actor, Event, EventKind, Playhead, SpanId, Trace};
+use interleave_trace::{Actor, Event, EventKind, Outcome, Playhead, SpanId, Trace};
 
 use crate::facts::Facts;
 use crate::hues::Hues;
@@ -21,6 +23,11 @@ use crate::narration::{Narration, Piece};
 use crate::queues::Snapshots;
 use crate::steps::{Definition, definition};
 use crate::words;
+
+use outcomes::shorten;
+
+/// How much of a line of the program a sentence shows.
+const CODE_SHOWN: usize = 60;
 
 /// What the narration is made from.
 pub(crate) struct Source<'a> {
@@ -48,6 +55,7 @@ pub(crate) fn step(source: &Source<'_>, events: Range<usize>) -> Narration {
         events: &source.trace.events()[events],
         told: Vec::new(),
         line: None,
+        caller: None,
         sentences: Vec::new(),
     };
     teller.told = vec![false; teller.events.len()];
@@ -82,6 +90,8 @@ struct Teller<'a> {
     told: Vec<bool>,
     /// The line that was reached and that no sentence has named yet.
     line: Option<(u32, Option<SpanId>, Actor)>,
+    /// The line of the call that a plain function has returned to since, in the same step.
+    caller: Option<u32>,
     sentences: Vec<Vec<Piece>>,
 }
 
@@ -151,7 +161,7 @@ impl Teller<'_> {
     /// A sentence that begins with who acts.
     fn who(&self, by: Actor) -> Sentence {
         match by {
-            Actor::Callback(_) => Sentence::default().text("The callback"),
+            Actor::Callback(handle) => self.callback(handle),
             by => self.lane(Sentence::default(), LaneId::of(by)),
         }
     }
@@ -164,10 +174,10 @@ impl Teller<'_> {
     fn say(&mut self, sentence: Sentence) {
         let mut sentence = sentence;
         if let Some((line, span, by)) = self.line.take() {
+            let line = self.caller.take().unwrap_or(line);
             sentence = sentence.words(format_args!(" (line {line}"));
-            let label = span
-                .filter(|span| !self.is_root(*span, by))
-                .map(|span| self.facts().span_label(span));
+            let label =
+                span.filter(|span| !self.is_root(*span, by)).map(|span| self.span_label(span));
             let is_named = |label: &String| {
                 sentence.0.0.iter().any(|piece| *piece == Piece::Code(label.clone()))
             };
@@ -177,6 +187,16 @@ impl Teller<'_> {
             };
         }
         self.sentences.push(sentence.text(".").0.0);
+    }
+
+    /// A plain function has returned: what follows in this step is done by the line that had called it.
+    fn return_to_caller(&mut self, idx: usize) {
+        let Some((_, span, _)) = self.line else { return };
+        let playhead = self.playhead(idx);
+        self.caller = match span {
+            Some(span) => self.facts().line_of_span(span, playhead),
+            None => self.facts().bare_line(playhead).map(|(_, line)| line),
+        };
     }
 
     /// Says something that is not about the line.
@@ -206,19 +226,52 @@ impl Teller<'_> {
                 self.tell_event(idx, event.by, &event.kind);
             }
         }
-        if let Some((line, span, by)) = self.line.take() {
-            let text = self.line_text(line).trim().trim_end_matches(':').to_owned();
-            let mut sentence = self.who(by).words(format_args!(" reaches line {line}"));
-            if let Some(span) = span.filter(|span| !self.is_root(*span, by)) {
-                sentence = sentence.text(", in ").code(self.facts().span_label(span));
-            }
-            if !text.is_empty() {
-                sentence = sentence.text(": ").code(text);
-            }
-            self.say(sentence);
-        }
+        self.tell_line();
         if self.sentences.is_empty() {
             self.tell_quiet_step();
+        }
+    }
+
+    /// A line of which no sentence has told: where nothing else has happened, or nothing that belongs to it.
+    fn tell_line(&mut self) {
+        let Some((line, span, by)) = self.line.take() else { return };
+        let text = shorten(self.line_text(line).trim().trim_end_matches(':'), CODE_SHOWN);
+        let who = match self.in_flight(line, span, by) {
+            Some(exception) => Sentence::default().code(exception).text(" comes to line "),
+            None => self.who(by).text(" reaches line "),
+        };
+        let mut sentence = who.words(format_args!("{line}"));
+        if let Some(span) = span.filter(|span| !self.is_root(*span, by)) {
+            sentence = sentence.text(", in ").code(self.span_label(span));
+        }
+        if !text.is_empty() {
+            sentence = sentence.text(": ").code(text);
+        }
+        self.sentences.insert(0, sentence.text(".").0.0);
+    }
+
+    /// The exception that is on its way through a line, which is not executed then: it comes back to the line that
+    /// it left, or to one that might catch it.
+    fn in_flight(&self, line: u32, span: Option<SpanId>, by: Actor) -> Option<String> {
+        let reached = |event: &Event| matches!(event.kind, EventKind::LineReached { line: at, .. } if at == line);
+        let idx = self.first + self.events.iter().position(reached)?;
+        let is_clause = |line: u32| self.line_text(line).trim_start().starts_with("except");
+        let left = span.and_then(|span| self.facts().line_of_span(span, idx));
+        if !is_clause(line) && left != Some(line) {
+            return None;
+        }
+        let mut before =
+            self.source.trace.events()[..idx].iter().rev().take_while(|event| event.by == by);
+        let passes = |event: &&Event| matches!(event.kind, EventKind::LineReached { line, .. } if is_clause(line) || left == Some(line));
+        match &before.find(|event| !passes(event))?.kind {
+            EventKind::ExceptionRaised { exception, .. }
+            | EventKind::SpanExited { outcome: Outcome::Raised(exception), .. } => {
+                Some(self.exception(*exception))
+            }
+            EventKind::SpanExited { outcome: Outcome::Cancelled, .. } => {
+                Some("CancelledError".to_owned())
+            }
+            _ => None,
         }
     }
 
@@ -241,6 +294,10 @@ impl Teller<'_> {
         let (mut modules, mut names) = (Vec::new(), Vec::new());
         for event in self.events {
             let EventKind::LineReached { span: None, line } = event.kind else { return false };
+            // A class is come to twice: by the statement, and by its body.
+            if lines.contains(&line) {
+                continue;
+            }
             match definition(self.line_text(line)) {
                 Some(Definition::Import(all)) => {
                     modules.extend(all.split(',').map(|one| one.trim().to_owned()));
@@ -249,27 +306,26 @@ impl Teller<'_> {
                 Some(Definition::Decorator) => {}
                 None => return false,
             }
-            lines.push(line.to_string());
+            lines.push(line);
         }
         if lines.is_empty() || (modules.is_empty() && names.is_empty()) {
             return false;
         }
-        let plural = if lines.len() == 1 { "Line" } else { "Lines" };
-        let mut sentence =
-            Sentence::default().words(format_args!("{plural} {} run: ", words::list(&lines)));
-        if lines.len() == 1 {
-            sentence = Sentence::default().words(format_args!("Line {} runs: ", lines[0]));
-        }
+        let mut sentence = match lines.as_slice() {
+            [one] => Sentence::default().words(format_args!("Line {one} runs: ")),
+            more => Sentence::default().words(format_args!("Lines {} run: ", words::ranges(more))),
+        };
+        let are = |n: usize| if n == 1 { "is" } else { "are" };
         if !modules.is_empty() {
-            let verb = if modules.len() == 1 { "is" } else { "are" };
-            sentence = sentence.code(words::list(&modules)).words(format_args!(" {verb} imported"));
+            let verb = are(modules.len());
+            sentence =
+                sentence.code(words::short_list(&modules)).words(format_args!(" {verb} imported"));
         }
         if !names.is_empty() {
-            let verb = if names.len() == 1 { "is" } else { "are" };
-            let joint = if modules.is_empty() { "" } else { ", " };
+            let (joint, verb) = (if modules.is_empty() { "" } else { ", " }, are(names.len()));
             sentence = sentence
                 .text(joint)
-                .code(words::list(&names))
+                .code(words::short_list(&names))
                 .words(format_args!(" {verb} defined"));
         }
         self.say(sentence);

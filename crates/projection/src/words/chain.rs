@@ -17,9 +17,11 @@ pub(crate) fn timer(
     let (kind, noun) = match words::known_callback(facts, handle, name) {
         Some(Known::EndOfSleep) => (LinkKind::Sleep, "sleep"),
         Some(Known::Timeout) => (LinkKind::Timer, "timeout"),
-        Some(Known::Arrival(what)) if what == words::FILE_ARRIVAL => (LinkKind::File, "file"),
+        Some(Known::Arrival(what)) if what == words::callbacks::FILE_ARRIVAL => {
+            (LinkKind::File, "file")
+        }
         Some(Known::Arrival(_) | Known::Written(_)) => (LinkKind::Network, "network"),
-        Some(Known::Tell(_)) | None => (LinkKind::Timer, "timer"),
+        _ => (LinkKind::Timer, "timer"),
     };
     (kind, with_length(trace, noun, length))
 }

@@ -2,7 +2,7 @@
 
 use interleave_trace::Phase;
 
-use super::{Known, known_name};
+use super::callbacks::{Known, known_name};
 
 /// What a task does that waits for a connection to bring something.
 pub(crate) const CONNECTION: &str = "waits for its connection";
@@ -46,11 +46,11 @@ pub(crate) fn method_and_address(name: &str) -> (&str, &str) {
     name.split_once(' ').unwrap_or(("", name))
 }
 
-/// A call as a stream is called: generators among its arguments stand there by their names (`squares(numbers)`).
-pub(crate) fn stream_name(call: &str) -> String {
+/// The arguments of a stream: generators among them stand there by their names (`squares(numbers)`).
+pub(crate) fn by_name(arguments: &str) -> String {
     const GENERATOR: &str = "<async generator object ";
     let mut text = String::new();
-    let mut rest = call;
+    let mut rest = arguments;
     while let Some((before, after)) = rest.split_once(GENERATOR) {
         let (name, behind) = after.split_once('>').unwrap_or((after, ""));
         text.push_str(before);
@@ -70,4 +70,16 @@ pub(crate) fn head_of_body(name: &str) -> Option<&str> {
 pub(crate) fn in_thread(function: &str, has_begun: bool) -> String {
     let what = if has_begun { "runs" } else { "waits for a thread" };
     if function.is_empty() { what.to_owned() } else { format!("{function} {what}") }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn generators_among_arguments_go_by_their_names() {
+        assert_eq!(by_name("<async generator object numbers>, 2"), "numbers, 2");
+        assert_eq!(by_name("'plain'"), "'plain'");
+        assert_eq!(by_name("<async generator object cut off"), "cut off");
+    }
 }

@@ -2,10 +2,13 @@
 
 use interleave_trace::{Actor, EventKind, ProgramOutcome, Wait};
 
-use super::outcomes::capital;
+use super::outcomes::{RESULT_SHOWN, capital, shorten};
 use super::{Sentence, Teller};
 use crate::lanes::LaneId;
 use crate::words;
+
+/// How much of a diagnostic a sentence shows; a banner shows all of it.
+const DIAGNOSTIC_SHOWN: usize = 120;
 
 impl Teller<'_> {
     #[expect(clippy::too_many_lines, reason = "one arm for each kind of event")]
@@ -23,8 +26,8 @@ impl Teller<'_> {
             EventKind::HandleQueued { handle, target } => {
                 return self.tell_queued(idx, by, *handle, target);
             }
-            EventKind::TimerArmed { handle, deadline, target } => {
-                return self.tell_armed(idx, by, *handle, *deadline, target);
+            EventKind::TimerArmed { handle, deadline, .. } => {
+                return self.tell_armed(idx, by, *handle, *deadline);
             }
             EventKind::TimerFired { handle } => {
                 self.timer(*handle).text(" is due: what it calls is put into the ready queue")
@@ -32,16 +35,12 @@ impl Teller<'_> {
             EventKind::HandleCancelled { handle } => return self.tell_taken_back(by, *handle),
             EventKind::RunStarted { handle } => return self.tell_run(idx, by, *handle),
             // The end of a run shows in what was done last.
-            EventKind::RunEnded | EventKind::SpanResumed { .. } | EventKind::FunctionExited => {
-                return;
-            }
+            EventKind::RunEnded | EventKind::SpanResumed { .. } => return,
+            EventKind::FunctionExited => return self.return_to_caller(idx),
             EventKind::TaskCreated { .. } => return self.tell_created(idx, by),
-            EventKind::Woken { task, .. } => return self.tell_woken(by, *task),
-            EventKind::CancelRequested { task, message } => {
-                let sentence = self.who(by).text(" asks ");
-                let sentence = self.other(sentence, by, *task);
-                let sentence = sentence.text(" to cancel");
-                if message.is_empty() { sentence } else { sentence.text(": ").code(message) }
+            EventKind::Woken { .. } => return self.tell_woken(idx, by),
+            EventKind::CancelRequested { message, .. } => {
+                return self.tell_cancels(idx, by, message);
             }
             EventKind::TaskDone { task, outcome } => {
                 self.task_end(self.lane(Sentence::default(), LaneId::Task(*task)), outcome)
@@ -84,13 +83,21 @@ impl Teller<'_> {
             EventKind::Yielded { span, value } => self
                 .span(*span)
                 .text(" yields ")
-                .code(value)
+                .code(shorten(value, RESULT_SHOWN))
                 .text(" and pauses until the next value is wanted"),
-            EventKind::Pulled { span, .. } => self
-                .who(by)
-                .text(" asks ")
-                .code(self.facts().span_label(*span))
-                .text(" for its next value"),
+            EventKind::Pulled { span, .. } => {
+                let label = self.span_label(*span);
+                if let Some(exception) = self.thrown_in(idx, by) {
+                    self.who(by).text(" hands ").code(exception).text(" to ").code(label)
+                } else if self.is_closed_by_pull(idx, *span) {
+                    self.who(by)
+                        .text(" closes ")
+                        .code(label)
+                        .text(": it cleans up and yields no more")
+                } else {
+                    self.who(by).text(" asks ").code(label).text(" for its next value")
+                }
+            }
             EventKind::ContextOpened { span } => {
                 self.span(*span).text(" is open: the body of ").code("async with").text(" begins")
             }
@@ -100,7 +107,7 @@ impl Teller<'_> {
                     None => self.who(by),
                 };
                 let sentence = sentence.text(" leaves the body of ").code("async with").text(": ");
-                sentence.code(self.facts().span_label(*span)).text(" begins to close")
+                sentence.code(self.span_label(*span)).text(" begins to close")
             }
             EventKind::RequestMoved { span, phase } => {
                 let begins = |kind: &EventKind| matches!(kind, EventKind::SpanEntered { span: begun, .. } if begun == span);
@@ -111,11 +118,16 @@ impl Teller<'_> {
                 };
                 who.words(format_args!(" is {}", words::phase(*phase)))
             }
-            EventKind::FunctionEntered { name, line } => self
-                .who(by)
-                .text(" calls the function ")
-                .code(name)
-                .words(format_args!(", defined in line {line}")),
+            EventKind::FunctionEntered { name, line } => {
+                // A thread that begins is said to begin its function.
+                let before = idx.checked_sub(1).and_then(|before| self.events.get(before));
+                if before.is_some_and(|event| matches!(event.kind, EventKind::ThreadStarted { .. }))
+                {
+                    return;
+                }
+                let sentence = self.who(by).text(" calls the function ").code(name);
+                sentence.words(format_args!(", defined in line {line}"))
+            }
             EventKind::LinesElided { lines } => {
                 let what = words::count(usize::try_from(*lines).unwrap_or(usize::MAX), "line");
                 self.who(by).words(format_args!(
@@ -152,24 +164,25 @@ impl Teller<'_> {
                     _ => " and keeps the thread: nothing else can run",
                 })
             }
-            EventKind::BlockingEnded if matches!(by, Actor::Thread(_)) => {
-                self.who(by).text(" goes on: its call is over")
-            }
             EventKind::BlockingEnded => {
-                self.who(by).text(" goes on: the call that blocked the thread is over")
+                let who = self.who(by).text(" goes on: ").code(self.blocked_by(idx, by));
+                match by {
+                    Actor::Thread(_) => who.text(" is over"),
+                    _ => who.text(", which kept the thread, is over"),
+                }
             }
             EventKind::ResourceCreated { resource, .. } => Sentence::default().words(format_args!(
                 "{} is made",
                 capital(&words::resource_name(self.facts(), *resource))
             )),
             EventKind::ResourceAcquired { resource } => {
-                self.who(by).words(format_args!(" takes {}", self.held(*resource)))
+                return self.tell_held(idx, by, *resource, "takes");
             }
             EventKind::ResourceReleased { resource } => {
-                self.who(by).words(format_args!(" gives back {}", self.held(*resource)))
+                return self.tell_held(idx, by, *resource, "gives back");
             }
             EventKind::ResourceLevelChanged { resource, level } => {
-                Sentence::default().text(&self.level(*resource, *level))
+                return self.tell_level(idx, by, *resource, *level);
             }
             EventKind::ThreadCreated { thread, function } => {
                 let sentence = self.who(by).text(" hands ").code(function).text(" to ");
@@ -183,14 +196,22 @@ impl Teller<'_> {
                     .get(thread.idx())
                     .map(|thread| thread.function.as_str());
                 let sentence = self.lane(Sentence::default(), LaneId::Thread(*thread));
-                sentence.text(" begins ").code(function.unwrap_or_default())
+                let sentence = sentence.text(" begins ").code(function.unwrap_or_default());
+                match self.events.get(idx + 1).map(|event| &event.kind) {
+                    Some(EventKind::FunctionEntered { line, .. }) => {
+                        sentence.words(format_args!(", defined in line {line}"))
+                    }
+                    _ => sentence,
+                }
             }
             EventKind::ThreadEnded { thread, outcome } => {
                 self.task_end(self.lane(Sentence::default(), LaneId::Thread(*thread)), outcome)
             }
             EventKind::Diagnosed { diagnostic } => {
-                let sentence =
-                    Sentence::default().text(diagnostic.summary().trim().trim_end_matches('.'));
+                let title = words::diagnostic(diagnostic.kind);
+                let first = diagnostic.summary().lines().next().unwrap_or_default();
+                let first = shorten(first.trim().trim_end_matches('.'), DIAGNOSTIC_SHOWN);
+                let sentence = Sentence::default().words(format_args!("{title}: {first}"));
                 match diagnostic.line {
                     Some(line) => sentence.words(format_args!(" (line {line})")),
                     None => sentence,
@@ -217,5 +238,15 @@ impl Teller<'_> {
             }
         };
         self.say(sentence);
+    }
+
+    /// The call that blocked an actor until an event.
+    fn blocked_by(&self, idx: usize, by: Actor) -> String {
+        let mut own = self.source.trace.events()[..self.first + idx].iter().rev();
+        let began = own.find_map(|event| match &event.kind {
+            EventKind::BlockingStarted { call, .. } if event.by == by => Some(call.clone()),
+            _ => None,
+        });
+        began.unwrap_or_else(|| "the call".to_owned())
     }
 }

@@ -1,28 +1,47 @@
 //! How values, texts and ends are said.
 
-use interleave_trace::{Actor, EventKind, ExceptionId, Outcome, ResourceId, ResourceKind};
+use interleave_trace::{Actor, ExceptionId, Outcome, SpanId, TaskId};
 
 use super::{Sentence, Teller};
-use crate::lanes::LaneId;
 use crate::words::slices;
 
 /// How much of a text a sentence quotes.
-const QUOTED: usize = 60;
+const QUOTED: usize = 50;
+/// How much of an exception it shows.
+const EXCEPTION_SHOWN: usize = 80;
+/// A call that is longer than this is shown without its arguments.
+const LABEL_SHOWN: usize = 56;
+/// How much of a result it shows.
+pub(super) const RESULT_SHOWN: usize = 40;
 
 /// Text that was written, in quotes, shortened.
 fn quote(text: &str) -> String {
     let mut lines = text.trim_end_matches(['\n', '\r']).lines();
     let first = lines.next().unwrap_or_default();
     let n_more = lines.count();
-    let mut shown: String = first.chars().take(QUOTED).collect();
-    if shown.len() < first.len() {
-        shown.push('…');
-    }
+    let shown = shorten(first, QUOTED);
     match n_more {
         0 => format!("“{shown}”"),
         1 => format!("“{shown}” and 1 more line"),
         n => format!("“{shown}” and {n} more lines"),
     }
+}
+
+/// `f(…)` for a call that would fill a line.
+fn without_long_arguments(label: String) -> String {
+    match label.split_once('(') {
+        Some((name, _)) if label.chars().count() > LABEL_SHOWN => format!("{name}(…)"),
+        _ => label,
+    }
+}
+
+/// A text, cut after so many characters.
+pub(super) fn shorten(text: &str, n_chars: usize) -> String {
+    let mut shown: String = text.chars().take(n_chars).collect();
+    if shown.len() < text.len() {
+        shown.push('…');
+    }
+    shown
 }
 
 /// `The queue` for `the queue`, at the beginning of a sentence. The words are ours, and begin in ASCII.
@@ -35,6 +54,16 @@ pub(super) fn capital(text: &str) -> String {
 }
 
 impl Teller<'_> {
+    /// A coroutine or the like as it was called; where that is long, without what it was called with.
+    pub(super) fn span_label(&self, span: SpanId) -> String {
+        without_long_arguments(self.facts().span_label(span))
+    }
+
+    /// What a task executes, likewise.
+    pub(super) fn task_label(&self, task: TaskId) -> String {
+        without_long_arguments(self.facts().task_label(task))
+    }
+
     /// `Task-1 writes “tea” to the file /home/you/menu.txt`. Where the writing began and how long the file is now
     /// tell what became of the rest of it.
     pub(super) fn file_written(
@@ -60,14 +89,19 @@ impl Teller<'_> {
         }
     }
 
+    /// Type and message of an exception: the first line of it, shortened.
     pub(super) fn exception(&self, exception: ExceptionId) -> String {
-        self.facts().exception_text(self.source.trace, exception)
+        let text = self.facts().exception_text(self.source.trace, exception);
+        let first = text.lines().next().unwrap_or_default();
+        shorten(first.trim_end_matches('.'), EXCEPTION_SHOWN)
     }
 
     /// `… returns 3`, `… ends with ValueError: no milk`, `… is cancelled`.
     pub(super) fn end(&self, sentence: Sentence, outcome: &Outcome) -> Sentence {
         match (outcome, slices::result(self.source.trace, outcome)) {
-            (Outcome::Returned(_), Some(value)) => sentence.text(" returns ").code(value),
+            (Outcome::Returned(_), Some(value)) => {
+                sentence.text(" returns ").code(shorten(&value, RESULT_SHOWN))
+            }
             (Outcome::Returned(_), None) => sentence.text(" returns"),
             (Outcome::Raised(_) | Outcome::Cancelled, _) => self.task_end(sentence, outcome),
         }
@@ -77,7 +111,9 @@ impl Teller<'_> {
     pub(super) fn task_end(&self, sentence: Sentence, outcome: &Outcome) -> Sentence {
         match outcome {
             Outcome::Returned(_) => match slices::result(self.source.trace, outcome) {
-                Some(value) => sentence.text(" is done, with the result ").code(value),
+                Some(value) => {
+                    sentence.text(" is done, with the result ").code(shorten(&value, RESULT_SHOWN))
+                }
                 None => sentence.text(" is done"),
             },
             Outcome::Raised(exception) => {
@@ -93,52 +129,5 @@ impl Teller<'_> {
         let verb = if where_to.is_empty() { "prints" } else { "writes" };
         let what = if is_empty { "an empty line".to_owned() } else { quote(text) };
         self.say(who.words(format_args!(" {verb} {what}{where_to}")));
-    }
-
-    /// Who holds a resource before an event.
-    pub(super) fn holders(&self, resource: ResourceId, before: usize) -> Vec<LaneId> {
-        let mut holders = Vec::new();
-        for event in &self.source.trace.events()[..before] {
-            let lane = LaneId::of(event.by);
-            match event.kind {
-                EventKind::ResourceAcquired { resource: taken } if taken == resource => {
-                    holders.push(lane);
-                }
-                EventKind::ResourceReleased { resource: given }
-                    if given == resource && !holders.is_empty() =>
-                {
-                    let idx = holders.iter().position(|holder| *holder == lane).unwrap_or(0);
-                    holders.remove(idx);
-                }
-                _ => {}
-            }
-        }
-        holders
-    }
-
-    /// The number of a resource, as what it counts.
-    pub(super) fn level(&self, resource: ResourceId, level: u32) -> String {
-        let name = capital(&crate::words::resource_name(self.facts(), resource));
-        let n = |what| crate::words::count(usize::try_from(level).unwrap_or(usize::MAX), what);
-        match self.kind_of(resource) {
-            Some(ResourceKind::Queue) => format!("{name} now holds {}", n("item")),
-            Some(ResourceKind::Semaphore) => format!("{name} now has {} free", n("place")),
-            Some(ResourceKind::Event) if level == 0 => format!("{name} is cleared"),
-            Some(ResourceKind::Event) => format!("{name} is set"),
-            _ => format!("{name} now shows {level}"),
-        }
-    }
-
-    /// `the lock kettle`, `a place of the semaphore stoves`: what is taken or given back.
-    pub(super) fn held(&self, resource: ResourceId) -> String {
-        let name = crate::words::resource_name(self.facts(), resource);
-        match self.kind_of(resource) {
-            Some(ResourceKind::Semaphore) => format!("a place of {name}"),
-            _ => name,
-        }
-    }
-
-    fn kind_of(&self, resource: ResourceId) -> Option<ResourceKind> {
-        self.facts().end.resource(resource).map(|resource| resource.kind)
     }
 }

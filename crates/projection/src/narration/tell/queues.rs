@@ -1,23 +1,35 @@
-//! The words for what the loop does: iterations, handles, timers, runs, wake-ups.
+//! The words for the turns of the loop: what they will run, which timers are due, and why what runs does.
 
-use interleave_trace::{Actor, EventKind, HandleId, Micros, SpanId, Target, TaskId, Wait};
+use interleave_trace::{Actor, EventKind, HandleId, SpanId, Target, TaskId};
 
-use super::outcomes::capital;
 use super::{Sentence, Teller};
-use crate::causes::{Cause, cause};
+use crate::causes::{Cause, cancel_text, cause, timer_set};
 use crate::lanes::LaneId;
-use crate::words::{self, Known};
+use crate::words::{self, Known, callbacks};
 
 /// How many of many a sentence names.
-const NAMED: usize = 4;
+const NAMED: usize = 5;
+
+/// What handles that stand side by side in a list have in common, so that it is said once.
+#[derive(Clone, Copy, PartialEq)]
+enum Group {
+    /// Tasks.
+    Task,
+    /// They tell the same one about the ends of tasks.
+    Tell(&'static str),
+    /// The same thing comes in for tasks.
+    Arrival(&'static str),
+    /// What the same task wrote comes in.
+    Written(&'static str, Option<TaskId>),
+    /// They put asyncio's notes in order.
+    Bookkeeping,
+    /// Each for itself.
+    Single,
+}
 
 impl Teller<'_> {
-    fn target_of(&self, handle: HandleId) -> Option<Target> {
-        self.facts().end.handle(handle).map(|handle| handle.target.clone())
-    }
-
     /// The task that sleeps until a timer is due.
-    fn sleeper(&self, handle: HandleId) -> Option<LaneId> {
+    pub(super) fn sleeper(&self, handle: HandleId) -> Option<LaneId> {
         self.facts().handle(handle).filter(|facts| facts.is_sleep)?.task.map(LaneId::Task)
     }
 
@@ -29,26 +41,19 @@ impl Teller<'_> {
         }
     }
 
-    /// What a handle calls: `Task-2`, `end of the sleep of Task-2`, `the callback f`.
-    fn target(&self, sentence: Sentence, handle: HandleId) -> Sentence {
-        match self.target_of(handle) {
-            Some(Target::Task(task)) => self.lane(sentence, LaneId::Task(task)),
-            Some(Target::Callback(name)) => {
-                match words::known_callback_noun(self.facts(), handle, &name) {
-                    Some(noun) => sentence.text(&noun),
-                    None => sentence.text("the callback ").code(name),
-                }
+    /// How a handle can be put together with its neighbors, and the task by which they differ.
+    fn group(&self, handle: HandleId) -> (Group, Option<LaneId>) {
+        let task = self.facts().handle(handle).and_then(|facts| facts.task).map(LaneId::Task);
+        match (self.target_of(handle), self.known(handle), task) {
+            (Some(Target::Task(task)), ..) => (Group::Task, Some(LaneId::Task(task))),
+            (_, Some(Known::Tell(whom)), Some(task)) => (Group::Tell(whom), Some(task)),
+            (_, Some(Known::Arrival(what)), Some(task)) => (Group::Arrival(what), Some(task)),
+            (_, Some(Known::Written(part)), _) => {
+                let task = self.facts().handle(handle).and_then(|facts| facts.task);
+                (Group::Written(part, task), None)
             }
-            None => sentence.text(&handle.to_string()),
-        }
-    }
-
-    /// A task, as seen by whoever does something to it.
-    pub(super) fn other(&self, sentence: Sentence, by: Actor, task: TaskId) -> Sentence {
-        if by == Actor::Task(task) {
-            sentence.text("itself")
-        } else {
-            self.lane(sentence, LaneId::Task(task))
+            (_, Some(Known::Bookkeeping(_)), _) => (Group::Bookkeeping, None),
+            (_, _, task) => (Group::Single, task),
         }
     }
 
@@ -60,124 +65,128 @@ impl Teller<'_> {
                 fired.push(handle);
             }
         }
-        let mut sentence =
+        let sentence =
             Sentence::default().words(format_args!("Iteration {iteration} of the loop begins"));
         if fired.is_empty() {
             let ready = self.source.snapshots.at(self.source.trace, self.playhead(idx)).ready;
-            sentence = sentence.text(if ready.is_empty() {
-                ": nothing is ready"
+            let sentence = if ready.is_empty() {
+                sentence.text(": nothing is ready")
             } else {
-                ". It will run "
-            });
-            for (place, handle) in ready.iter().take(NAMED).enumerate() {
-                sentence = self
-                    .target(if place > 0 { sentence.text(", then ") } else { sentence }, *handle);
-            }
-            if ready.len() > NAMED {
-                sentence = sentence.words(format_args!(" and {} more", ready.len() - NAMED));
-            }
+                self.will_run(sentence.text(". It will "), &ready.into_iter().collect::<Vec<_>>())
+            };
             return self.say(sentence);
         }
-        sentence = sentence.words(format_args!(" at {}: ", self.time(self.events[idx].at)));
+        let sentence = sentence.words(format_args!(" at {}: ", self.time(self.events[idx].at)));
+        let sentence = self.are_due(sentence, &fired);
+        self.say(sentence);
+    }
+
+    /// What an iteration will run: `run Task-1, then Task-2, then tell gather about the end of Task-3`.
+    fn will_run(&self, mut sentence: Sentence, ready: &[HandleId]) -> Sentence {
+        let is_quiet = |handle: &&HandleId| self.group(**handle).0 == Group::Bookkeeping;
+        let n_quiet = ready.iter().filter(is_quiet).count();
+        let n_others = ready.len() - n_quiet;
+        let mut last = None;
+        let mut named = ready.iter().filter(|handle| !is_quiet(handle)).take(NAMED).peekable();
+        while let Some(handle) = named.next() {
+            let (group, task) = self.group(*handle);
+            let is_last = match named.peek() {
+                Some(next) => self.group(**next).0 != group,
+                None => n_others <= NAMED,
+            };
+            let goes_on = last == Some(group) && task.is_some();
+            sentence = match (last, goes_on, group) {
+                (None, ..) => sentence,
+                (_, true, Group::Tell(_) | Group::Arrival(_)) => {
+                    sentence.text(if is_last { " and " } else { ", " })
+                }
+                _ => sentence.text(", then "),
+            };
+            sentence = match (group, task, goes_on) {
+                (Group::Task, ..) if goes_on => self.target(sentence, *handle),
+                (_, Some(task), true) => self.lane(sentence, task),
+                (Group::Tell(whom), Some(task), false) => {
+                    let sentence = sentence.words(format_args!("tell {whom} about the end of "));
+                    self.lane(sentence, task)
+                }
+                (Group::Arrival(what), Some(task), false) => {
+                    self.lane(sentence.words(format_args!("hand {what} to ")), task)
+                }
+                _ => {
+                    let plan = self
+                        .known(*handle)
+                        .and_then(|known| callbacks::plan(self.facts(), *handle, known));
+                    match plan {
+                        Some(plan) => sentence.text(&plan),
+                        None => self.target(sentence.text("run "), *handle),
+                    }
+                }
+            };
+            last = Some(group);
+        }
+        if n_others > NAMED {
+            sentence = sentence.words(format_args!(" and {} more", n_others - NAMED));
+        }
+        let quiet = match n_quiet {
+            1 => "a bookkeeping callback".to_owned(),
+            n => words::count(n, "bookkeeping callback"),
+        };
+        match (n_quiet, n_others) {
+            (0, _) => sentence,
+            (_, 0) => sentence.words(format_args!("run {quiet}")),
+            _ => sentence.words(format_args!(", and run {quiet}")),
+        }
+    }
+
+    /// What is due: `the timers of Task-2 and Task-3 are due, the timeout of Task-4 is over`.
+    fn are_due(&self, mut sentence: Sentence, fired: &[HandleId]) -> Sentence {
         let sleepers: Vec<LaneId> =
             fired.iter().filter_map(|handle| self.sleeper(*handle)).collect();
-        match sleepers.len() {
-            0 => {}
-            1 => sentence = self.lanes(sentence.text("the timer of "), &sleepers).text(" is due"),
-            _ => sentence = self.lanes(sentence.text("the timers of "), &sleepers).text(" are due"),
-        }
-        let others: Vec<HandleId> =
-            fired.into_iter().filter(|handle| self.sleeper(*handle).is_none()).collect();
-        for (place, handle) in others.iter().take(NAMED).enumerate() {
-            let joint = if place == 0 && sleepers.is_empty() {
-                "the timer for "
-            } else {
-                ", the timer for "
-            };
-            sentence = self.target(sentence.text(joint), *handle).text(" is due");
-        }
-        if others.len() > NAMED {
-            sentence = sentence
-                .words(format_args!(", and {}", words::count(others.len() - NAMED, "more timer")));
-        }
-        self.say(sentence);
-    }
-
-    pub(super) fn tell_queued(&mut self, idx: usize, by: Actor, handle: HandleId, target: &Target) {
-        match target {
-            Target::Task(task) => {
-                let gives_way = by == Actor::Task(*task)
-                    && self.has(0, |kind| {
-                        matches!(kind, EventKind::SpanSuspended { on: Wait::Turn, .. })
-                    });
-                let is_woken =
-                    self.has(idx, |kind| matches!(kind, EventKind::Woken { handle: woken, .. } if *woken == handle));
-                if !gives_way && !is_woken {
-                    let sentence = self.lane(Sentence::default(), LaneId::Task(*task));
-                    self.add(sentence.text(" is put into the ready queue"));
+        let mut others: Vec<HandleId> =
+            fired.iter().copied().filter(|handle| self.sleeper(*handle).is_none()).collect();
+        sentence = match sleepers.len() {
+            0 => sentence,
+            1 => self.lanes(sentence.text("the timer of "), &sleepers).text(" is due"),
+            _ => self.lanes(sentence.text("the timers of "), &sleepers).text(" are due"),
+        };
+        let mut is_first = sleepers.is_empty();
+        let mut n_named = 0;
+        while let Some(first) = others.first().copied() {
+            if n_named == NAMED {
+                let more = words::count(others.len(), "more timer");
+                return sentence.words(format_args!(", and {more}"));
+            }
+            if !is_first {
+                sentence = sentence.text(", ");
+            }
+            (is_first, n_named) = (false, n_named + 1);
+            let (group, _) = self.group(first);
+            let same: Vec<HandleId> = others
+                .iter()
+                .copied()
+                .filter(|other| {
+                    *other == first || group != Group::Single && self.group(*other).0 == group
+                })
+                .collect();
+            others.retain(|other| !same.contains(other));
+            sentence = match (group, self.known(first)) {
+                (Group::Arrival(what), _) => {
+                    let lanes: Vec<LaneId> =
+                        same.iter().filter_map(|handle| self.group(*handle).1).collect();
+                    self.lanes(sentence.words(format_args!("{what} is there for ")), &lanes)
                 }
-            }
-            Target::Callback(name) => {
-                let sentence = match words::known_callback(self.facts(), handle, name) {
-                    Some(Known::Tell(whom)) => Sentence::default().words(format_args!(
-                        "The callback that tells {whom} about it is put into the ready queue"
-                    )),
-                    Some(
-                        Known::EndOfSleep | Known::Arrival(_) | Known::Written(_) | Known::Timeout,
-                    ) => {
-                        let noun = words::known_callback_noun(self.facts(), handle, name)
-                            .unwrap_or_default();
-                        Sentence::default()
-                            .words(format_args!("{} is put into the ready queue", capital(&noun)))
-                    }
-                    None => self
-                        .who(by)
-                        .text(" puts the callback ")
-                        .code(name)
-                        .text(" into the ready queue"),
-                };
-                self.add(sentence);
-            }
+                (Group::Written(part, _), _) => {
+                    let what = callbacks::written(self.facts(), first, part);
+                    sentence.words(format_args!("{what} arrives"))
+                }
+                (_, Some(Known::Timeout)) => self.target(sentence, first).text(" is over"),
+                (Group::Task, _) => {
+                    self.target(sentence.text("the timer of "), first).text(" is due")
+                }
+                _ => self.target(sentence.text("the timer for "), first).text(" is due"),
+            };
         }
-    }
-
-    /// A timer; that of a sleep is told by the suspension that follows it.
-    pub(super) fn tell_armed(
-        &mut self,
-        idx: usize,
-        by: Actor,
-        handle: HandleId,
-        deadline: Micros,
-        target: &Target,
-    ) {
-        let is_for_sleep = self.has(idx, |kind| {
-            matches!(kind, EventKind::SpanSuspended { on: Wait::Timer(timer), .. } if *timer == handle)
-        });
-        if is_for_sleep {
-            return;
-        }
-        let sentence = match target {
-            Target::Callback(name)
-                if matches!(
-                    words::known_callback(self.facts(), handle, name),
-                    Some(Known::EndOfSleep)
-                ) =>
-            {
-                self.who(by).text(" sets a timer")
-            }
-            _ => self.target(self.who(by).text(" sets a timer for "), handle),
-        };
-        self.say(sentence.words(format_args!(", due at {}", self.time(deadline))));
-    }
-
-    pub(super) fn tell_taken_back(&mut self, by: Actor, handle: HandleId) {
-        let sentence = match self.sleeper(handle) {
-            Some(_) => self.timer(handle).text(" is taken away: that sleep is over early"),
-            None => {
-                self.target(self.who(by).text(" takes back "), handle).text(": it will not run")
-            }
-        };
-        self.say(sentence);
+        sentence
     }
 
     pub(super) fn tell_run(&mut self, idx: usize, by: Actor, handle: Option<HandleId>) {
@@ -193,28 +202,60 @@ impl Teller<'_> {
                 self.tell_task_run(task, handle, entered);
             }
             (Actor::Callback(_), Some(handle)) => {
-                self.say(self.target(Sentence::default().text("The loop runs "), handle));
+                let sentence = Sentence::default().text("The loop ");
+                self.say(match self.known(handle) {
+                    Some(Known::Timeout) => {
+                        let set = timer_set(self.facts(), self.source.trace, handle);
+                        let set = set.trim_end_matches(',');
+                        self.target(sentence.text("runs "), handle).text(set)
+                    }
+                    Some(Known::Tell("gather")) => {
+                        let deed = callbacks::deed(self.facts(), handle, Known::Tell("gather"));
+                        sentence.text(&deed).text(self.of_gather(idx, handle))
+                    }
+                    Some(known) => sentence.text(&callbacks::deed(self.facts(), handle, known)),
+                    None => self.target(sentence.text("runs "), handle),
+                });
             }
             _ => self.say(self.who(by).text(" runs")),
         }
     }
 
+    /// How a gather stands that is told about a task here, where this does not end it.
+    fn of_gather(&self, idx: usize, handle: HandleId) -> &'static str {
+        let task = self.facts().handle(handle).and_then(|handle| handle.task);
+        let future = task.and_then(|task| self.facts().gathers.get(&task));
+        let Some(future) = future else { return "" };
+        match self.facts().resolved.get(future) {
+            Some(resolved) if *resolved < self.first + idx => ", which is done already",
+            Some(resolved) if *resolved < self.first + self.events.len() => "",
+            _ => ", which still waits for others",
+        }
+    }
+
     fn tell_task_run(&mut self, task: TaskId, handle: Option<HandleId>, entered: Option<SpanId>) {
         let sentence = self.lane(Sentence::default(), LaneId::Task(task));
-        let label = entered.map(|span| self.facts().span_label(span));
+        let label = entered.map(|span| self.span_label(span));
         let begins = |sentence: Sentence| match label {
             Some(label) => sentence.text(": ").code(label).text(" begins"),
             None => sentence,
         };
         let Some(handle) = handle else {
-            return self.say(begins(
-                sentence.text(" runs at once, inside the run of the task that made it"),
-            ));
+            let made = self.facts().task(task).map(|task| task.made);
+            let maker = made.and_then(|made| self.source.trace.events().get(made));
+            let sentence = sentence.text(" runs at once, inside the run of ");
+            return self.say(begins(match maker.map(|event| LaneId::of(event.by)) {
+                Some(maker @ LaneId::Task(_)) => self.lane(sentence, maker),
+                _ => sentence.text("whoever made it"),
+            }));
         };
         let sentence = match cause(self.facts(), self.source.trace, task, handle) {
             Cause::New => begins(sentence.text(" runs for the first time")),
             Cause::Turn => sentence.text(" goes on: the others had their turn"),
-            Cause::Cancelled => sentence.text(" goes on because it was asked to cancel"),
+            Cause::Cancelled(asked) => {
+                let text = cancel_text(self.facts(), self.source.trace, task, asked);
+                sentence.words(format_args!(" goes on because {text}"))
+            }
             Cause::Came(what) => sentence.words(format_args!(" goes on: {what}")),
             Cause::Unknown => sentence.text(" goes on"),
             Cause::Slept(timer) => {
@@ -227,16 +268,5 @@ impl Teller<'_> {
             }
         };
         self.say(sentence);
-    }
-
-    pub(super) fn tell_woken(&mut self, by: Actor, task: TaskId) {
-        let sentence = match by {
-            Actor::Task(_) | Actor::Thread(_) => self.who(by).text(" wakes "),
-            Actor::Main | Actor::Loop | Actor::Callback(_) => {
-                Sentence::default().text("That wakes ")
-            }
-        };
-        let sentence = self.other(sentence, by, task);
-        self.add(sentence.text(", which is put into the ready queue"));
     }
 }

@@ -1,17 +1,23 @@
 //! The words for tasks and coroutines: made, called, entered, suspended, over.
 
 use interleave_trace::{
-    Actor, EventKind, Outcome, SpanId, SpanKind, Target, TaskId, Wait, WaitUntil,
+    Actor, Event, EventKind, Outcome, SpanId, SpanKind, Target, TaskId, Wait, WaitUntil,
 };
 
+use super::outcomes::shorten;
 use super::{Sentence, Teller};
 use crate::lanes::LaneId;
 use crate::words;
 
+/// How long a list of calls may be.
+const LABELS_SHOWN: usize = 50;
+/// How much of an answer a sentence shows.
+const ANSWER_SHOWN: usize = 60;
+
 impl Teller<'_> {
     /// A sentence that begins with a coroutine or the like.
     pub(super) fn span(&self, span: SpanId) -> Sentence {
-        Sentence::default().code(self.facts().span_label(span))
+        Sentence::default().code(self.span_label(span))
     }
 
     /// One or several tasks that are made in this step.
@@ -44,18 +50,20 @@ impl Teller<'_> {
             sentence = sentence.text(if is_one { " is made" } else { " are made" });
         } else {
             sentence = self.lanes(sentence.text(" makes "), &lanes);
-            let labels: Vec<String> =
-                made.iter().map(|task| self.facts().task_label(*task)).collect();
-            if labels.len() <= 3 && labels.iter().all(|label| !label.is_empty()) {
-                sentence = sentence.text(" to run ").code(words::list(&labels));
+            let labels: Vec<String> = made.iter().map(|task| self.task_label(*task)).collect();
+            if let Some(what) = all_of(&labels) {
+                sentence = sentence.text(" to run ").code(what);
             }
         }
+        let has_no_label = made.first().is_some_and(|task| self.task_label(*task).is_empty());
         if n_queued >= made.len() {
-            sentence = sentence.text(match (is_gather, is_one) {
-                (true, true) => " and waits in the ready queue",
-                (true, false) => " and wait in the ready queue",
-                (false, true) => "; it waits in the ready queue",
-                (false, false) => "; they wait in the ready queue",
+            sentence = sentence.text(match (is_gather, has_no_label, is_one) {
+                (true, _, true) => " and waits in the ready queue",
+                (true, _, false) => " and wait in the ready queue",
+                (false, true, true) => ", which waits in the ready queue",
+                (false, true, false) => ", which wait in the ready queue",
+                (false, false, true) => "; it waits in the ready queue",
+                (false, false, false) => "; they wait in the ready queue",
             });
         }
         self.say(sentence);
@@ -78,7 +86,17 @@ impl Teller<'_> {
         if self.has(idx, drives) {
             return;
         }
-        let (who, label) = (self.who(by), self.facts().span_label(span));
+        let dropped = self.events[idx..].iter().position(
+            |event| matches!(event.kind, EventKind::SpanDropped { span: of } if of == span),
+        );
+        let (who, label) = (self.who(by), self.span_label(span));
+        if let Some(at) = dropped {
+            self.told[idx + at] = true;
+            let sentence = Sentence::default().code(label);
+            return self.say(sentence.text(
+                " was called and is thrown away: nobody awaited it, so its body never began",
+            ));
+        }
         let sentence = match kind {
             SpanKind::Coroutine => who
                 .text(" calls ")
@@ -101,7 +119,7 @@ impl Teller<'_> {
         parent: Option<SpanId>,
         is_called_here: bool,
     ) {
-        let (who, label) = (self.who(by), self.facts().span_label(span));
+        let (who, label) = (self.who(by), self.span_label(span));
         let sentence = match self.facts().end.span(span).map(|span| span.kind) {
             Some(SpanKind::Generator) => {
                 who.text(" asks ").code(label).text(" for its first value: its body begins")
@@ -147,11 +165,23 @@ impl Teller<'_> {
                 let name = words::future_name(self.facts(), *future);
                 who.words(format_args!(" waits for {name} and gives up the thread"))
             }
-            Wait::Gather { tasks, .. } => match tasks.as_slice() {
-                [one] => self.lane(who.text(" gives up the thread until "), LaneId::Task(*one)).text(" is done"),
-                [_, _] => who.text(" gives up the thread until both are done"),
-                more => who.words(format_args!(" gives up the thread until all {} are done", more.len())),
-            },
+            Wait::Gather { tasks, .. } => {
+                // Where they were made in this step, they have just been named.
+                let are_new = self.events[..idx].iter().any(|event| {
+                    matches!(event.kind, EventKind::TaskCreated { task, .. } if tasks.contains(&task))
+                });
+                match tasks.as_slice() {
+                    [] => who.text(" waits for a gather of nothing and gives up the thread"),
+                    [_, _] if are_new => who.text(" gives up the thread until both are done"),
+                    [_, _, _, ..] if are_new => {
+                        who.words(format_args!(" gives up the thread until all {} are done", tasks.len()))
+                    }
+                    _ => {
+                        let sentence = who.text(" gives up the thread until the gather of ");
+                        self.lanes(sentence, &lanes(tasks)).text(" is done")
+                    }
+                }
+            }
             Wait::Tasks { tasks, until } => {
                 let sentence = self.lanes(who.text(" waits for "), &lanes(tasks));
                 sentence.text(match until {
@@ -188,14 +218,19 @@ impl Teller<'_> {
         let sentence = match (kind, outcome) {
             (_, Outcome::Raised(exception)) => {
                 let sentence = Sentence::default().code(self.exception(*exception));
-                sentence.text(" leaves ").code(self.facts().span_label(span))
+                sentence.text(" leaves ").code(self.span_label(span))
             }
             (Some(SpanKind::Context), Outcome::Returned(_)) => self.span(span).text(" is closed"),
             (Some(SpanKind::Generator), Outcome::Returned(_)) => {
                 self.span(span).text(" has no more values")
             }
+            (Some(SpanKind::Generator), Outcome::Cancelled)
+                if self.is_closed_at(self.first + idx, span) =>
+            {
+                self.span(span).text(" is closed")
+            }
             (Some(SpanKind::Request), Outcome::Returned(answer)) => {
-                self.span(span).text(" is answered: ").code(answer)
+                self.span(span).text(" is answered: ").code(shorten(answer, ANSWER_SHOWN))
             }
             _ => self.end(self.span(span), outcome),
         };
@@ -209,19 +244,66 @@ impl Teller<'_> {
                 let sentence = self.lane(sentence.text(", and "), LaneId::Task(task));
                 sentence.text(match outcome {
                     Outcome::Returned(_) => " is done",
-                    Outcome::Raised(_) => " ends with it",
-                    Outcome::Cancelled => " is over",
+                    Outcome::Raised(_) | Outcome::Cancelled => " ends with it",
                 })
             }
             (_, _, Some(parent))
                 if kind == Some(SpanKind::Coroutine) && matches!(outcome, Outcome::Returned(_)) =>
             {
-                let around = self.facts().span_label(self.frame_around(parent));
+                let around = self.span_label(self.frame_around(parent));
                 sentence.text(": ").code(around).text(" goes on")
             }
             _ => sentence,
         };
         self.say(sentence);
+    }
+
+    /// The exception with which a generator goes on that is the context manager of a body: it has just left that body.
+    pub(super) fn thrown_in(&self, idx: usize, by: Actor) -> Option<String> {
+        let before = self.source.trace.events()[..self.first + idx].iter().rev();
+        let mut own = before.take_while(|event| event.by == by);
+        match own.find(|event| !matches!(event.kind, EventKind::LineReached { .. }))?.kind {
+            EventKind::ContextClosing { exception, .. } => {
+                exception.map(|exception| self.exception(exception))
+            }
+            _ => None,
+        }
+    }
+
+    /// Whether a generator that goes on here is being closed: it ends before it yields again, by no cancellation of its
+    /// task. (`aclose` raises `GeneratorExit` in it, of which there is no event.)
+    pub(super) fn is_closed_by_pull(&self, idx: usize, span: SpanId) -> bool {
+        let from = self.first + idx + 1;
+        let rest = self.source.trace.events().get(from..).unwrap_or_default();
+        for event in rest {
+            match &event.kind {
+                EventKind::Yielded { span: of, .. } if *of == span => return false,
+                EventKind::SpanExited { span: of, outcome } if *of == span => {
+                    return *outcome == Outcome::Cancelled
+                        && !self.is_cancelled_between(from, span);
+                }
+                _ => {}
+            }
+        }
+        false
+    }
+
+    /// Whether a generator that ends here was being closed.
+    fn is_closed_at(&self, exit: usize, span: SpanId) -> bool {
+        let pulled = self.source.trace.events()[..exit].iter().rposition(
+            |event| matches!(event.kind, EventKind::Pulled { span: of, .. } if of == span),
+        );
+        pulled.is_some_and(|pulled| !self.is_cancelled_between(pulled, span))
+    }
+
+    /// Whether a cancellation is raised in a generator, from an event on and before it ends.
+    fn is_cancelled_between(&self, from: usize, span: SpanId) -> bool {
+        let rest = self.source.trace.events().get(from..).unwrap_or_default();
+        let owner = self.facts().end.span(span).and_then(|span| span.owner);
+        let ends = |event: &&Event| matches!(event.kind, EventKind::SpanExited { span: of, .. } if of == span);
+        rest.iter().take_while(|event| !ends(event)).any(|event| {
+            Some(event.by) == owner && matches!(&event.kind, EventKind::ExceptionRaised { type_name, .. } if type_name == "CancelledError")
+        })
     }
 
     /// The coroutine or generator around a span: an open context manager executes nothing itself.
@@ -237,4 +319,18 @@ impl Teller<'_> {
         }
         at
     }
+}
+
+/// What several tasks run: each by itself, or, where that would fill a line, the one function that all of them call.
+fn all_of(labels: &[String]) -> Option<String> {
+    if labels.iter().any(String::is_empty) {
+        return None;
+    }
+    let each = words::list(labels);
+    if labels.len() <= 3 && each.chars().count() <= LABELS_SHOWN {
+        return Some(each);
+    }
+    let name = |label: &String| label.split('(').next().map(str::to_owned);
+    let first = labels.first().and_then(name)?;
+    labels.iter().all(|label| name(label).as_ref() == Some(&first)).then(|| format!("{first}(…)"))
 }
