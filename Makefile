@@ -17,6 +17,9 @@ WITH_TOOLS := RUST_BACKTRACE=0 PATH="$(CURDIR)/build/tools:$$PATH"
 QUIET := RUSTC_BOOTSTRAP=1 CARGO_UNSTABLE_BUILD_STD=std,panic_abort \
 	CARGO_TARGET_WASM32_UNKNOWN_UNKNOWN_RUSTFLAGS="-Zlocation-detail=none -Zunstable-options -Cpanic=immediate-abort"
 SMALL := $(QUIET) CARGO_UNSTABLE_BUILD_STD_FEATURES=optimize_for_size
+# Of the standard library, what allocates and what strings and lists are made of is made for speed in the interpreter.
+# (In Cargo.toml cargo would warn of packages that it does not know, whenever the standard library is not built.)
+FAST_STD := $(foreach package,dlmalloc alloc core,--config profile.interpreter.package.$(package).opt-level=3)
 # The features are those that rustc uses by default; the list of them inside a module is stripped with the symbols.
 WASM_OPT := wasm-opt --enable-bulk-memory --enable-mutable-globals --enable-multivalue --enable-nontrapping-float-to-int \
 	--enable-reference-types --enable-sign-ext --low-memory-unused --flatten --rereloop -Oz -Oz
@@ -113,7 +116,7 @@ setup-browser:
 # cargo decides whether there is anything to do; make goes on from what it changed.
 $(INTERPRETER): FORCE | setup
 	@[ -e $@ ] || echo "▸ Compiling the interpreter for the browser (once, about 8 minutes on two cores)"
-	@$(QUIET) cargo build --locked -p interleave-worker --target wasm32-unknown-unknown --profile interpreter
+	@$(QUIET) cargo build --locked -p interleave-worker --target wasm32-unknown-unknown --profile interpreter $(FAST_STD)
 
 $(MODULES:%=$(MODULE_BUILT)%.wasm): $(MODULE_BUILT)%.wasm: FORCE | setup
 	@$(SMALL) cargo build --locked --release -p interleave-$* --target wasm32-unknown-unknown

@@ -1,6 +1,7 @@
 //! Freezes Python: the chosen part of CPython's library and our own bootstrap become bytecode inside the binary.
 //!
-//! Which modules: `library.txt`, copied from the `rustpython-pylib` crate, never committed here.
+//! Which modules, and what is left out of them: `library.txt`. The code is the `rustpython-pylib` crate's, never committed
+//! here.
 //! Library code loses its docstrings and line tables, which no learner sees (tracebacks show the program's own lines
 //! only). The bytecode is stored as it is: the page's own compression does better on it than a second one inside.
 //! The order is the order of the names, so that the same sources give the same binary.
@@ -9,8 +10,10 @@ use std::collections::BTreeMap;
 use std::error::Error;
 use std::fmt::Write as _;
 use std::fs;
+use std::ops::Range;
 use std::path::{Path, PathBuf};
 
+use ruff_text_size::TextRange;
 use rustpython_compiler::ast::{self, visitor, visitor::Visitor};
 use rustpython_compiler::{CompileOpts, Mode, compile, parser};
 use rustpython_compiler_core::bytecode::{CodeObject, ConstantData};
@@ -31,15 +34,16 @@ fn main() -> Result<(), Box<dyn Error>> {
     let mut modules = BTreeMap::new();
     let list = fs::read_to_string(here.join("library.txt"))?;
     for line in list.lines() {
-        let name = line.split('#').next().unwrap_or_default().trim();
-        if !name.is_empty() {
+        let mut words = line.split('#').next().unwrap_or_default().split_whitespace();
+        if let Some(name) = words.next() {
             let (path, package) = find(Path::new(rustpython_pylib::LIB_PATH), name)?;
-            modules.insert(name.to_owned(), freeze(&path, name, package)?);
+            let unwanted: Vec<_> = words.collect();
+            modules.insert(name.to_owned(), freeze(&path, name, package, &unwanted)?);
         }
     }
     // A module of our own takes the place of the library's module of the same name.
     for (name, path, package) in walk(&bootstrap, "")? {
-        modules.insert(name.clone(), freeze(&path, &name, package)?);
+        modules.insert(name.clone(), freeze(&path, &name, package, &[])?);
     }
 
     let (mut sizes, mut names) = (String::new(), String::from("&[\n"));
@@ -94,9 +98,15 @@ fn walk(folder: &Path, parent: &str) -> Result<Vec<Found>, Box<dyn Error>> {
     Ok(found)
 }
 
-fn freeze(path: &Path, name: &str, package: bool) -> Result<Frozen, Box<dyn Error>> {
+fn freeze(
+    path: &Path,
+    name: &str,
+    package: bool,
+    unwanted: &[&str],
+) -> Result<Frozen, Box<dyn Error>> {
     println!("cargo::rerun-if-changed={}", path.display());
-    let source = without_docstrings(&fs::read_to_string(path)?)
+    let source = without(&fs::read_to_string(path)?, unwanted)
+        .and_then(|source| without_docstrings(&source))
         .map_err(|error| format!("{name}: {error}"))?;
     // The name in angle brackets marks library code: no file, no lines to show.
     let code = compile(&source, Mode::Exec, &format!("<{name}>"), CompileOpts::default())
@@ -106,9 +116,51 @@ fn freeze(path: &Path, name: &str, package: bool) -> Result<Frozen, Box<dyn Erro
     Ok((stored(&bytes), package))
 }
 
+/// The source with each of the unwanted definitions left out, and each unwanted table empty.
+fn without(source: &str, unwanted: &[&str]) -> Result<String, Box<dyn Error>> {
+    let source = source.strip_prefix('\u{feff}').unwrap_or(source);
+    if unwanted.is_empty() {
+        return Ok(source.to_owned());
+    }
+    let module = parser::parse_module(source)?.into_syntax();
+    let mut cuts = Vec::new();
+    for name in unwanted {
+        let cut = definition(&module.body, name).ok_or_else(|| format!("there is no {name}"))?;
+        cuts.push(cut);
+    }
+    cuts.sort_by_key(|(range, _)| range.start());
+    let mut text = source.to_owned();
+    for (range, instead) in cuts.into_iter().rev() {
+        text.replace_range(range.to_std_range(), instead);
+    }
+    Ok(text)
+}
+
+/// Where a name is defined, and what takes the place of that.
+fn definition(body: &[ast::Stmt], name: &str) -> Option<(TextRange, &'static str)> {
+    let (first, rest) = name.split_once('.').map_or((name, None), |(one, rest)| (one, Some(rest)));
+    body.iter().find_map(|statement| match (statement, rest) {
+        (ast::Stmt::ClassDef(class), Some(rest)) if class.name.as_str() == first => {
+            definition(&class.body, rest)
+        }
+        (ast::Stmt::ClassDef(class), None) if class.name.as_str() == first => {
+            Some((class.range, "pass"))
+        }
+        (ast::Stmt::FunctionDef(function), None) if function.name.as_str() == first => {
+            Some((function.range, "pass"))
+        }
+        (ast::Stmt::Assign(assign), None) => match (assign.targets.as_slice(), &*assign.value) {
+            ([ast::Expr::Name(target)], ast::Expr::Dict(table)) if target.id.as_str() == first => {
+                Some((table.range, "{}"))
+            }
+            _ => None,
+        },
+        _ => None,
+    })
+}
+
 /// The source with every docstring replaced by a constant that compiles to nothing.
 fn without_docstrings(source: &str) -> Result<String, Box<dyn Error>> {
-    let source = source.strip_prefix('\u{feff}').unwrap_or(source);
     let module = parser::parse_module(source)?.into_syntax();
     let mut docstrings = Docstrings(Vec::new());
     docstrings.body(&module.body);
@@ -120,14 +172,14 @@ fn without_docstrings(source: &str) -> Result<String, Box<dyn Error>> {
 }
 
 /// Byte ranges of docstrings, in the order of the text.
-struct Docstrings(Vec<std::ops::Range<usize>>);
+struct Docstrings(Vec<Range<usize>>);
 
 impl Docstrings {
     fn body(&mut self, body: &[ast::Stmt]) {
         if let Some(ast::Stmt::Expr(first)) = body.first()
             && let ast::Expr::StringLiteral(literal) = &*first.value
         {
-            self.0.push(literal.range.start().to_usize()..literal.range.end().to_usize());
+            self.0.push(literal.range.to_std_range());
         }
         self.visit_body(body);
     }

@@ -86,6 +86,48 @@ const CHANGES: &[Change] = &[
         "        let contextvars_module = vm.import(\"contextvars\", 0)?;\n        let copy_context = vm\n            .get_attribute_opt(&contextvars_module,",
     ),
     ("_asyncio", 1, "module: contextvars_module,", "module: vm.sys_module.clone().into(),"),
+    // Without the view of Unicode 3.2, the compiler sees that nobody reads its tables.
+    ("unicodedata", 11, "zelf.inner", "unicode_core::Ucd::new(true)"),
+    ("unicodedata", 1, "        inner: unicode_core::Ucd,\n", ""),
+    ("unicodedata", 1, "                inner: unicode_core::Ucd::new(modern),\n", ""),
+    (
+        "unicodedata",
+        1,
+        r#"            let text = if modern {
+                unicode_core::unicode_version()
+            } else {
+                "3.2.0".to_owned()
+            };
+"#,
+        "            let text = unicode_core::unicode_version();\n",
+    ),
+    ("unicodedata", 1, "fn new(modern: bool) -> Self", "fn new() -> Self"),
+    ("unicodedata", 1, "Ucd::new(true).into_ref", "Ucd::new().into_ref"),
+    (
+        "unicodedata",
+        1,
+        r"    #[pyattr]
+    fn ucd_3_2_0(vm: &VirtualMachine) -> PyRef<Ucd> {
+        Ucd::new(false).into_ref(&vm.ctx)
+    }
+
+",
+        "",
+    ),
+    // Nor does anybody ask how a character is composed: `normalize` has tables of its own.
+    ("unicodedata", 1, "            \"decomposition\",\n", ""),
+    (
+        "unicodedata",
+        1,
+        r"        #[pymethod]
+        fn decomposition(zelf: &Py<Self>, chr: PyStrRef, vm: &VirtualMachine) -> PyResult<String> {
+            zelf.extract_char(&chr, vm)
+                .map(|c| unicode_core::Ucd::new(true).decomposition(c))
+        }
+
+",
+        "",
+    ),
 ];
 
 fn main() -> Result<(), Box<dyn Error>> {

@@ -146,6 +146,7 @@ impl Engine {
         let file_name = options.file_name.as_str();
         let recursion = options.limits.recursion.min(Limits::MAX_RECURSION);
         let begun = vm.call_method(&session, "begin", (source, file_name, options.seed, recursion));
+        guards::begin();
         self.hooks.begin(run);
         begun?;
         let code = match vm.compile(source, Mode::Exec, file_name) {
@@ -338,6 +339,7 @@ fn boot(vm: &VirtualMachine, hooks: &Rc<Hooks>) -> PyResult<()> {
         vm.import(*name, 0)?;
     }
     guards::install(vm, hooks)?;
+    hooks::executed::install(vm, hooks)?;
     vm.call_method(&session, "remember", ())?;
     Ok(())
 }

@@ -1,15 +1,18 @@
 //! Guards around native functions that could compute without end, or ask for more memory than there is.
 //!
 //! Limits are counted where the program's own code executes. `sum(itertools.count())` and `'x' * 10**10` never come
-//! back to it, so the slots of the few types that make such calls possible are guarded: an endless iterator counts its
-//! turns, and a sequence that would be too large raises `MemoryError` before it is made.
+//! back to it, so the slots of the few types that make such calls possible are guarded: iterators that can go on for ever,
+//! or nearly so, count their turns, and a sequence or an integer that would be too large raises `MemoryError` before it is
+//! made. (A `for` of the program turns a range without coming here: its lines are counted.)
 //! Invariant: types are shared by all interpreters of a process, so each slot is guarded once.
 
-use std::cell::RefCell;
+mod integers;
+
+use std::cell::{Cell, RefCell};
 use std::rc::{Rc, Weak};
 use std::sync::OnceLock;
 
-use rustpython_vm::builtins::{PyInt, PyRange, PyTypeRef};
+use rustpython_vm::builtins::{PyBaseExceptionRef, PyInt, PyRange, PyTypeRef};
 use rustpython_vm::function::FuncArgs;
 use rustpython_vm::protocol::{PyIterReturn, PySequence};
 use rustpython_vm::{PyObject, PyResult, VirtualMachine};
@@ -25,9 +28,19 @@ type New = fn(PyTypeRef, FuncArgs, &VirtualMachine) -> PyResult;
 /// What an item of a list or tuple takes.
 const POINTER: u64 = 8;
 
+/// How many turns of a guarded iterator count as one line: about as long as one takes.
+const TURNS_A_LINE: u32 = 16;
+
 thread_local! {
     /// The hooks of this thread's interpreter.
     static HOOKS: RefCell<Weak<Hooks>> = const { RefCell::new(Weak::new()) };
+    /// Turns since one was counted as a line.
+    static TURNS: Cell<u32> = const { Cell::new(0) };
+}
+
+/// A run begins: it counts as if it were the first.
+pub(crate) fn begin() {
+    TURNS.set(0);
 }
 
 /// Puts `$guard`, a call of `$check` before what was there, into a slot.
@@ -47,6 +60,8 @@ macro_rules! guard {
         }
     }};
 }
+
+use guard;
 
 macro_rules! guard_repeat {
     ($slot:expr, $item:expr) => {
@@ -109,20 +124,32 @@ pub(crate) fn install(vm: &VirtualMachine, hooks: &Rc<Hooks>) -> PyResult<()> {
         check_size(&args, 1, vm)?
     );
     guard_next!(types.callable_iterator);
+    guard_next!(types.range_iterator_type);
+    guard_next!(types.long_range_iterator_type);
     let itertools = vm.import("itertools", 0)?;
     let class = |name: &'static str| itertools.get_attr(name, vm)?.try_into_value::<PyTypeRef>(vm);
     guard_next!(class("count")?);
     guard_next!(class("cycle")?);
     guard_next!(class("repeat")?);
-    Ok(())
+    guard_next!(class("product")?);
+    guard_next!(class("permutations")?);
+    guard_next!(class("combinations")?);
+    guard_next!(class("combinations_with_replacement")?);
+    integers::install(vm)
 }
 
 fn hooks() -> Option<Rc<Hooks>> {
     HOOKS.with_borrow(Weak::upgrade)
 }
 
-/// An endless iterator counts its turns as lines.
+/// Each so many turns count as a line.
 fn check_turn(vm: &VirtualMachine) -> PyResult<()> {
+    let turns = TURNS.get() + 1;
+    if turns < TURNS_A_LINE {
+        TURNS.set(turns);
+        return Ok(());
+    }
+    TURNS.set(0);
     hooks().map_or(Ok(()), |hooks| hooks.record(vm, Recording::turned).map(|_| ()))
 }
 
@@ -152,8 +179,12 @@ fn check_bytes(bytes: u64, vm: &VirtualMachine) -> PyResult<()> {
         Some(limit) if bytes > limit => {
             // How much exactly it would be depends on the platform.
             let message = format!("this would take more than the {limit} bytes that a run may use");
-            Err(vm.new_exception_msg(vm.ctx.exceptions.memory_error.to_owned(), message.into()))
+            Err(too_large(message, vm))
         }
         _ => Ok(()),
     }
+}
+
+fn too_large(message: String, vm: &VirtualMachine) -> PyBaseExceptionRef {
+    vm.new_exception_msg(vm.ctx.exceptions.memory_error.to_owned(), message.into())
 }

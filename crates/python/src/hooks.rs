@@ -5,6 +5,7 @@
 //! Once the recording has stopped, every hook raises `SystemExit`, so that the program ends wherever it is.
 
 mod exceptions;
+pub(crate) mod executed;
 mod handles;
 mod library;
 pub(crate) mod monitor;

@@ -6,7 +6,7 @@
 //!
 //! Reading order: [`options`], [`engine`] (an interpreter and what is done around a run), `library` (what is frozen),
 //! `hooks` (what Python calls), `recording` (what we remember, and the facts), `threaded` (functions that can pause),
-//! `guards` (around native code), `show`, `source_map`, `watchable` (code that can be watched), `deadlock`.
+//! `guards` (around native code), `memory` (what is in use), `show`, `source_map`, `watchable` (code that can be watched), `deadlock`.
 
 #![warn(missing_docs)]
 
@@ -15,6 +15,7 @@ pub mod engine;
 mod guards;
 mod hooks;
 mod library;
+mod memory;
 mod missing;
 pub mod options;
 mod recording;

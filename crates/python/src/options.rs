@@ -39,6 +39,9 @@ pub struct Limits {
     pub lines: u64,
     /// Bytes that one string, list or the like may take. A larger one is refused with a `MemoryError`.
     pub memory_bytes: u64,
+    /// Bytes that all objects of the run may take together, the trace included. At this limit the run ends; how far it has
+    /// come by then depends on the platform.
+    pub run_memory_bytes: u64,
     /// Calls and awaits nested in each other (`sys.setrecursionlimit`), at most [`Limits::MAX_RECURSION`].
     pub recursion: u32,
 }
@@ -56,6 +59,7 @@ impl Default for Limits {
             virtual_time: Micros::from_secs(100 * 24 * 60 * 60),
             lines: 1_000_000,
             memory_bytes: 256_000_000,
+            run_memory_bytes: 512_000_000,
             recursion: Self::MAX_RECURSION,
         }
     }

@@ -18,6 +18,7 @@ use interleave_trace::{
     Micros, Outcome, ProgramOutcome, Recorder, SpanId, Target, TaskId, ThreadId, Trace, Wait,
 };
 
+use crate::memory;
 use crate::options::Limits;
 use crate::recording::lines::Lines;
 use crate::recording::output::Pending;
@@ -35,6 +36,8 @@ const BATCH: usize = 256;
 pub(crate) struct Recording {
     recorder: Recorder,
     limits: Limits,
+    /// When so many bytes are in use, the run ends.
+    memory_end: u64,
     now: Micros,
     /// Who executes, and whom they interrupted. Never empty.
     actors: Vec<Actor>,
@@ -77,6 +80,7 @@ impl Recording {
         Self {
             recorder: Recorder::new(header),
             limits,
+            memory_end: memory::in_use().saturating_add(limits.run_memory_bytes),
             now: Micros::ZERO,
             actors: vec![Actor::Main],
             iteration: 0,

@@ -248,5 +248,41 @@ class EventLoop(base_events.BaseEventLoop):
         _interleave_streams.stop(sock)
 
 
+def _refuse(reason, *names):
+    def refused(name):
+        async def method(self, *args, **options):
+            raise NotImplementedError(f"loop.{name} is not supported: {reason}")
+
+        method.__name__, method.__qualname__ = name, f"BaseEventLoop.{name}"
+        return method
+
+    for name in names:
+        setattr(EventLoop, name, refused(name))
+
+
+_refuse("there are no processes here", "subprocess_exec", "subprocess_shell")
+_refuse("there are no pipes of the system here", "connect_read_pipe", "connect_write_pipe")
+_refuse("nothing is encrypted here, as nothing leaves the page", "start_tls")
+_refuse(
+    "there are no sockets of the system here; asyncio.open_connection and asyncio.start_server connect tasks",
+    "connect_accepted_socket",
+    "create_datagram_endpoint",
+    "create_unix_connection",
+    "create_unix_server",
+    "getaddrinfo",
+    "getnameinfo",
+    "sendfile",
+    "sock_accept",
+    "sock_connect",
+    "sock_recv",
+    "sock_recv_into",
+    "sock_recvfrom",
+    "sock_recvfrom_into",
+    "sock_sendall",
+    "sock_sendfile",
+    "sock_sendto",
+)
+
+
 class EventLoopPolicy(events._BaseDefaultEventLoopPolicy):
     _loop_factory = EventLoop

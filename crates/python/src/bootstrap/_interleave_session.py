@@ -219,7 +219,21 @@ _exec_module = _FROZEN.exec_module
 
 def _exec_and_remember(module):
     _exec_module(module)
-    _pristine[module.__name__] = (module, dict(module.__dict__))
+    name, pristine = module.__name__, dict(module.__dict__)
+    _pristine[name] = (module, pristine)
+    if name.partition(".")[0] not in _STATEFUL:
+        package = name.partition(".")[0]
+        _remember_classes(cls for cls in _classes_in(pristine) if str(cls.__module__).partition(".")[0] == package)
+
+
+def _classes_in(namespace):
+    return (cls for cls in namespace.values() if isinstance(cls, type) and cls.__flags__ & _HEAP_TYPE)
+
+
+def _remember_classes(classes):
+    for cls in classes:
+        if cls not in _classes:
+            _classes[cls] = dict(cls.__dict__)
 
 
 _FROZEN.exec_module = staticmethod(_exec_and_remember)
@@ -232,9 +246,7 @@ def remember():
             _pristine[name] = (module, dict(module.__dict__))
     for name, (module, pristine) in _pristine.items():
         if name.partition(".")[0] in _WITH_CLASSES:
-            for value in pristine.values():
-                if isinstance(value, type) and value.__flags__ & _HEAP_TYPE:
-                    _classes[value] = dict(value.__dict__)
+            _remember_classes(_classes_in(pristine))
     _sys_state.update(path=list(sys.path), meta_path=list(sys.meta_path))
     # What there is now stays: to search it for garbage after each run would take longer than most programs do.
     gc.freeze()
@@ -244,7 +256,18 @@ _sys_state = {}
 
 # Classes whose attributes a program may have changed, with what they held.
 _classes = {}
-_WITH_CLASSES = ("_interleave_loop", "asyncio", "collections", "contextlib", "contextvars", "functools", "random")
+# Of what is imported at the start, where that is worth looking at after each run. What is imported later is watched whole.
+_WITH_CLASSES = (
+    "_interleave_loop",
+    "asyncio",
+    "collections",
+    "concurrent",
+    "contextlib",
+    "contextvars",
+    "functools",
+    "random",
+    "threading",
+)
 _HEAP_TYPE = 1 << 9
 
 
@@ -304,36 +327,14 @@ def unwatch():
         monitoring.free_tool_id(_TOOL)
 
 
-def _is_in_function(lines, number):
-    """Whether a line is inside a plain function, by its indentation."""
-    indent = len(lines[number - 1]) - len(lines[number - 1].lstrip())
-    for line in reversed(lines[: number - 1]):
-        depth = len(line) - len(line.lstrip())
-        if line.strip() and depth < indent:
-            if line.lstrip().startswith(("def ", "async def ")):
-                return True
-            indent = depth
-    return False
-
-
-def _in_cpythons_words(error):
-    """Adds what RustPython leaves out of a syntax error."""
-    entry = linecache.cache.get(error.filename)
-    lines = entry[2] if entry else []
-    if not error.lineno or error.lineno > len(lines):
-        return
-    if error.text is None:
-        error.text = lines[error.lineno - 1]
-    if error.msg == "unexpected indentation":
-        error.msg = "unexpected indent"
-    elif error.msg == "'await' outside function" and _is_in_function(lines, error.lineno):
-        error.msg = "'await' outside async function"
-
-
 def report(exception):
     """Writes a traceback as CPython does at the end of a program; the last line of it, for the diagnostic."""
     if isinstance(exception, SyntaxError):
-        _in_cpythons_words(exception)
+        entry = linecache.cache.get(exception.filename)
+        if entry and entry[2] and exception.lineno:
+            import _interleave_syntax
+
+            _interleave_syntax.mend(exception, entry[2])
     traceback.print_exception(exception)
     return "".join(traceback.format_exception_only(exception)).rstrip("\n").rpartition("\n")[2]
 
@@ -385,8 +386,8 @@ def _put_all_back():
         sys.modules[name] = module
         _put_back(module, pristine)
     for kind, pristine in _classes.items():
-        now = dict(kind.__dict__)
-        if not _interleave.are_alike(now, pristine):
+        if not _interleave.is_unchanged(kind, pristine):
+            now = dict(kind.__dict__)
             for name in now.keys() - pristine.keys():
                 type.__delattr__(kind, name)
             for name, value in pristine.items():

@@ -3,9 +3,9 @@
 use std::rc::Rc;
 
 use interleave_trace::{DiagnosticKind, Micros};
-use rustpython_vm::builtins::{PyDictRef, PyStrRef, PyTypeRef};
+use rustpython_vm::builtins::{PyDict, PyDictRef, PyStrRef, PyTypeRef};
 use rustpython_vm::function::ArgIntoFloat;
-use rustpython_vm::{AsObject as _, PyObjectRef, PyResult, VirtualMachine};
+use rustpython_vm::{AsObject as _, Py, PyObjectRef, PyResult, VirtualMachine};
 
 use crate::hooks::{Function, Hooks, attribute, function, key, text_attribute};
 use crate::recording::Stream;
@@ -65,6 +65,11 @@ pub(super) fn functions(vm: &VirtualMachine, hooks: &Rc<Hooks>) -> Vec<Function>
             let _ = &hooks;
             are_alike(&one, &other, vm)
         }),
+        // Whether a class has the attributes that it had.
+        function!(vm, hooks, "is_unchanged", |vm, class: PyTypeRef, attributes: PyDictRef| {
+            let _ = &hooks;
+            class.attributes.as_dict().map_or(Ok(false), |now| are_alike(now, &attributes, vm))
+        }),
         // `id`, with numbers that are the same in every run.
         function!(vm, hooks, "identity", |_vm, object: PyObjectRef| {
             hooks.with(|run| run.addresses.shown(object.get_id())).unwrap_or_default()
@@ -81,7 +86,7 @@ pub(super) fn micros(seconds: f64, vm: &VirtualMachine) -> PyResult<i64> {
     Ok((seconds.clamp(-1e12, 1e12) * 1e6).round_ties_even() as i64)
 }
 
-fn are_alike(one: &PyDictRef, other: &PyDictRef, vm: &VirtualMachine) -> PyResult<bool> {
+fn are_alike(one: &Py<PyDict>, other: &Py<PyDict>, vm: &VirtualMachine) -> PyResult<bool> {
     if one.__len__() != other.__len__() {
         return Ok(false);
     }

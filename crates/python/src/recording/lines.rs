@@ -5,6 +5,7 @@
 
 use interleave_trace::{DiagnosticKind, EventKind};
 
+use crate::memory;
 use crate::recording::Recording;
 
 /// How many lines and calls in a row are recorded one by one before the rest of the stretch is only counted.
@@ -53,6 +54,15 @@ impl Recording {
 
     fn count_line(&mut self) {
         self.lines.total += 1;
+        if memory::in_use() > self.memory_end {
+            self.flush();
+            let limit = self.limits.run_memory_bytes / 1_000_000;
+            self.stop_at(
+                DiagnosticKind::MemoryLimit,
+                format!("The run was ended when it held more than {limit} MB of memory. Does something grow without end?"),
+                None,
+            );
+        }
         if self.lines.total > self.limits.lines {
             self.flush();
             let limit = self.limits.lines;

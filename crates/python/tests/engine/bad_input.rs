@@ -130,11 +130,95 @@ fn endless_iterators_end_at_the_line_limit() {
         "import itertools\nprint('on')\nlist(zip(itertools.repeat(1), itertools.cycle('ab')))\n",
         "print('on')\nmax(iter(lambda: 1, 2))\n",
         "print('on')\nset(iter(int, 1))\n",
+        "print('on')\nsum(range(10**10))\n",
+        "print('on')\nmax(range(10**30))\n",
+        "print('on')\nsum(map(abs, range(10**10)))\n",
+        "import itertools\nprint('on')\nlist(itertools.count())\n",
+        "import itertools\nprint('on')\nfor _ in itertools.permutations(range(99)): pass\n",
+        "import itertools\nprint('on')\nlist(itertools.product(range(99), repeat=9))\n",
+        "import random\nprint('on')\nrandom.choices('ab', k=10**10)\n",
     ] {
         let trace = limited(source, Limits { lines: 10_000, ..Limits::default() });
         assert_eq!(said(&trace).0, DiagnosticKind::LineLimit, "{source}");
         assert_eq!(stdout(&trace), "on\n");
     }
+}
+
+#[test]
+fn code_that_a_program_compiles_itself_ends_at_the_line_limit() {
+    for source in [
+        "print('on')\nexec('while True: pass')\n",
+        "print('on')\nexec('def f():\\n    while True:\\n        pass\\nf()')\n",
+        "print('on')\neval('[0 for _ in iter(int, 1)]')\n",
+        "print('on')\nexec(compile('while True: x = 1', 'other.py', 'exec'), {})\n",
+        "import timeit\nprint('on')\ntimeit.timeit('sum(range(100))', number=10**9)\n",
+        "print('on')\nexec('try:\\n    while True: pass\\nexcept BaseException: print(1)')\nprint('off')\n",
+    ] {
+        let trace = limited(source, Limits { lines: 10_000, ..Limits::default() });
+        assert_eq!(said(&trace).0, DiagnosticKind::LineLimit, "{source}");
+        assert_eq!(stdout(&trace), "on\n", "{source}");
+    }
+    let trace = run("exec('n = 0\\nwhile n < 3: n += 1')\nprint(n)\n");
+    assert_eq!(stdout(&trace), "3\n");
+}
+
+#[test]
+fn a_text_of_a_value_that_takes_for_ever_ends_at_the_line_limit() {
+    for source in [
+        "class A:\n    def __repr__(self):\n        while True: pass\nprint('on')\nprint(A())\n",
+        "import asyncio\nclass A:\n    def __repr__(self):\n        while True: pass\nasync def f(a): return a\nprint('on')\nasyncio.run(f(A()))\n",
+        "class A:\n    def __repr__(self): return self.text()\n    def text(self): return repr(self)\nimport asyncio\nasync def f(a): return 1\nprint('on')\nasyncio.run(f(A()))\n",
+    ] {
+        let trace = limited(source, Limits { lines: 10_000, ..Limits::default() });
+        assert_eq!(stdout(&trace), "on\n", "{source}");
+    }
+}
+
+#[test]
+fn many_small_objects_end_at_the_memory_limit() {
+    for source in [
+        "print('on')\nkept = []\nwhile True: kept.append('x' * 1_000_000)\n",
+        "print('on')\ntext = 'x'\nwhile True: text += text\n",
+        "import asyncio\nasync def main():\n    print('on')\n    queue = asyncio.Queue()\n    while True:\n        try:\n            await queue.put(bytes(1_000_000))\n        except BaseException:\n            pass\nasyncio.run(main())\n",
+    ] {
+        let limits = Limits { run_memory_bytes: 100_000_000, ..Limits::default() };
+        let trace = limited(source, limits);
+        let (kind, message, line) = said(&trace);
+        assert_eq!(kind, DiagnosticKind::MemoryLimit, "{source}");
+        assert_eq!(
+            message,
+            "The run was ended when it held more than 100 MB of memory. Does something grow without end?"
+        );
+        assert!(line.is_some());
+        assert_eq!(stdout(&trace), "on\n");
+        assert_eq!(trace.outcome(), Some(ProgramOutcome::Stopped));
+    }
+}
+
+#[test]
+fn integers_that_nobody_waits_for_are_refused() {
+    for source in [
+        "2**10**10",
+        "10**10**9",
+        "x = 10\nx **= 10**9",
+        "1 << 10**10",
+        "-3 << 10**30",
+        "pow(7, 10**9)",
+        "pow(3, 1 << 10**7, (1 << 10**6) + 1)",
+        "import math\nmath.factorial(10**8)",
+        "import math\nmath.comb(10**9, 10**8)",
+        "import math\nmath.perm(10**9, 10**8)",
+    ] {
+        let trace = run(source);
+        let raised = exception(&trace);
+        let message = "this would be an integer so large that it takes too long to compute here";
+        assert_eq!(raised, Some(("MemoryError".to_owned(), message.to_owned())), "{source}");
+    }
+    let fine = "import math\nprint(2**100 % 97, pow(3, 10**30, 101), 1**10**30, (-1)**10**9, 0**10**10, 0 << 10**9, 1 << 40)\nprint(len(str(2**10_000)), (10**1000 * 10**1000).bit_length(), math.factorial(20), math.comb(10**9, 2), 2.0**10, 2**-1, True << 3)\n";
+    assert_eq!(
+        stdout(&run(fine)),
+        "16 1 1 1 0 0 1099511627776\n3011 6644 2432902008176640000 499999999500000000 1024.0 0.5 8\n"
+    );
 }
 
 #[test]

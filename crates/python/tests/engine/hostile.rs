@@ -81,6 +81,37 @@ fn a_program_may_break_whatever_it_likes() {
     ]);
 }
 
+/// A class of a library is imported, looked at, changed, and looked at again by the next run.
+#[test]
+fn a_changed_class_of_a_library_is_put_back() {
+    for (import, class, attribute) in [
+        ("import aiohttp", "aiohttp.ClientSession", "get"),
+        ("import aiohttp", "aiohttp.ClientResponse", "text"),
+        ("import httpx", "httpx.AsyncClient", "get"),
+        ("import aiofiles.os", "type(aiofiles.open('x'))", "__aenter__"),
+        ("import bs4", "bs4.BeautifulSoup", "find_all"),
+        ("import bs4", "bs4.Tag", "get_text"),
+        ("import requests", "requests.Response", "json"),
+        ("import json", "json.JSONEncoder", "default"),
+        ("import pathlib", "pathlib.Path", "read_text"),
+        ("import threading", "threading.Thread", "start"),
+        ("import queue", "queue.Queue", "put"),
+        ("import logging", "logging.Logger", "info"),
+        ("import decimal", "decimal.Decimal", "sqrt"),
+        ("import concurrent.futures", "concurrent.futures.ThreadPoolExecutor", "submit"),
+        ("import asyncio", "asyncio.StreamReader", "readline"),
+        ("import asyncio", "asyncio.Queue", "put"),
+    ] {
+        let look = format!(
+            "{import}\nkind = {class}\nprint(kind.{attribute} is None, hasattr(kind, 'added'))\n"
+        );
+        let change = format!("{look}kind.{attribute} = None\nkind.added = 1\n");
+        for program in [&change, &look, &change, &look] {
+            assert_eq!(stdout(&run(program)), "False False\n", "{program}");
+        }
+    }
+}
+
 #[test]
 fn any_text_is_a_program_or_a_syntax_error() {
     let parentheses = format!("x = {}{}\n", "(".repeat(5_000), ")".repeat(5_000));

@@ -11,6 +11,7 @@ mod determinism;
 mod hostile;
 mod resources;
 mod structure;
+mod syntax;
 mod threads;
 mod world_files;
 mod world_network;
