@@ -45,7 +45,7 @@ PREPARED := build/engine/manifest.json $(TRACES) build/lesson/pages.json build/l
 APP_SOURCES := index.html Trunk.toml Cargo.toml Cargo.lock \
 	build.rs $(shell find src static crates/lesson crates/markup crates/trace crates/projection -type f)
 
-.PHONY: help serve build test differential cpython-tests bench card lint fmt preview screenshots clean setup setup-rust setup-site setup-browser FORCE
+.PHONY: help serve build test differential cpython-tests bench card lighthouse lint fmt preview screenshots clean setup setup-rust setup-site setup-browser FORCE
 
 help: ## List the commands
 	@sed -n 's/^\([a-z-]*\):.*## /\1\t/p' $(MAKEFILE_LIST) | while IFS=$$'\t' read -r name text; do printf '  make %-12s %s\n' "$$name" "$$text"; done
@@ -84,11 +84,17 @@ bench: build | setup-browser ## Measure in Chromium: bytes, cold start, time fro
 preview: build ## Serve the built site as a web server would: compressed, with long-lived caching
 	@cargo run --locked -q -p interleave-browser-tests --bin preview
 
+lighthouse: build | setup-browser ## Print what Lighthouse says of three pages of the built site on a phone (RUNS=n each)
+	@npm ci --prefix tests/browser/lighthouse --no-audit --no-fund --loglevel=error
+	@cargo build --locked -q -p interleave-browser-tests --bin preview
+	@CHROMIUM="$${CHROMIUM:-$$(command -v chromium || command -v chromium-browser || command -v google-chrome)}" \
+		node tests/browser/lighthouse/run.mjs $(CARGO_TARGET_DIR)/debug/preview
+
 screenshots: build $(PROGRAM_TRACES) | setup-browser ## Picture the built site with ten kinds of program: desktop and phone, light and dark, into build/screenshots/
 	@cargo run --locked -q -p interleave-browser-tests --bin screenshots
 
 card: build/lesson/pages.json | setup-browser ## Draw the picture that others show of a link to the site, static/card.png
-	@node scripts/card.mjs "$${CHROMIUM:-chromium}"
+	@node scripts/card.mjs "$${CHROMIUM:-$$(command -v chromium || command -v chromium-browser || command -v google-chrome)}"
 
 lint: | setup-rust ## Check formatting and lints, natively and for the browser
 	cargo fmt --all --check

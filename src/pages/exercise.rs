@@ -6,6 +6,7 @@ use interleave_lesson::stage::Exercise;
 use interleave_projection::Run;
 use yew::prelude::*;
 
+use crate::pages::progress;
 use crate::strings::lesson as strings;
 use crate::views::Shared;
 use crate::views::hints::pieces;
@@ -34,6 +35,12 @@ pub fn Checks(props: &Props) -> Html {
         results.as_ref().as_ref().map(|all| all.iter().filter(|passes| **passes).count());
     let n_checks = exercise.checks.len();
     let is_solved = n_passed == Some(n_checks);
+    let was_solved = use_memo((), |()| progress::is_solved(&exercise.name));
+    use_effect_with((is_solved, exercise.clone()), |(is_solved, exercise)| {
+        if *is_solved {
+            progress::solve(&exercise.name);
+        }
+    });
     let row = |(check_idx, (_, help)): (usize, &(Fact, String))| {
         let passes = results.as_ref().as_ref().and_then(|all| all.get(check_idx)).copied();
         let (class, mark, word) = match passes {
@@ -52,6 +59,7 @@ pub fn Checks(props: &Props) -> Html {
         }
     };
     let status = match n_passed {
+        None if *was_solved => strings::SOLVED_BEFORE.to_owned(),
         None => strings::NOT_RUN.to_owned(),
         Some(_) if is_solved => strings::SOLVED.to_owned(),
         Some(n_passed) => strings::n_passed(n_passed, n_checks),

@@ -123,7 +123,11 @@ fn read(bytes: &[u8]) -> Result<Loaded, String> {
     Ok(Loaded {
         titles: titles.collect(),
         runs: Shared::new(runs),
-        notes: Shared::new(Notes { remarks: stage.remarks, questions: stage.questions }),
+        notes: Shared::new(Notes {
+            address: stage.name,
+            remarks: stage.remarks,
+            questions: stage.questions,
+        }),
         exercise: stage.exercise.map(Shared::new),
     })
 }

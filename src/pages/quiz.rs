@@ -256,7 +256,11 @@ fn result_html(
         let is_right = chosen.is_some_and(|option| option.is_right);
         html! {
             <li class={if is_right { "is-good" } else { "is-bad" }}>
-                <p><b>{question.asks.clone()}</b>{" "}<a href={question.chapter_address.clone()}>{question.chapter_title.clone()}</a></p>
+                <p>
+                    <b class="review-mark">{if is_right { "✓ " } else { "✕ " }}{if is_right { strings::RIGHT } else { strings::WRONG }}</b>
+                    <b>{question.asks.clone()}</b>
+                    <a href={question.chapter_address.clone()}>{question.chapter_title.clone()}</a>
+                </p>
                 <p>{strings::YOUR_ANSWER}{": "}
                     if let Some(option) = chosen {
                         {raw(&option.text)}

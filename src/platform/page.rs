@@ -68,10 +68,16 @@ pub fn set_live(place: &Element, is_live: bool) {
         if is_live { place.class_list().add_1(LIVE) } else { place.class_list().remove_1(LIVE) };
 }
 
-/// Brings an element into the middle of the window.
+/// Brings an element into the middle of the window; of one that is higher than that, its beginning into view.
 pub fn reveal(element: &Element) {
+    let height = window().and_then(|window| window.inner_height().ok()?.as_f64());
+    let fits = height.is_none_or(|height| element.get_bounding_client_rect().height() <= height);
     let options = ScrollIntoViewOptions::new();
-    options.set_block(ScrollLogicalPosition::Center);
+    options.set_block(if fits {
+        ScrollLogicalPosition::Center
+    } else {
+        ScrollLogicalPosition::Start
+    });
     element.scroll_into_view_with_scroll_into_view_options(&options);
 }
 

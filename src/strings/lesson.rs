@@ -24,12 +24,19 @@ pub fn you_were_wrong(option: &str, answer: &str) -> String {
     format!("You said “{option}”. It is “{answer}”: step back, and look why.")
 }
 
+/// Leads to the step at which a stage stands.
+pub const LINK: &str = "Link to this step";
+/// What it is for.
+pub const LINK_TITLE: &str = "The address of this step, to copy or to keep";
+
 /// The heading of what is checked.
 pub const CHECKS: &str = "What is checked";
 /// Before the first run.
 pub const NOT_RUN: &str = "Change the program, and run it to check it.";
 /// The exercise is solved.
 pub const SOLVED: &str = "Solved. Every check passes.";
+/// Before the first run of an exercise that was solved another time.
+pub const SOLVED_BEFORE: &str = "You have solved this before.";
 /// Before a check that passes, for screen readers.
 pub const PASSES: &str = "Passes";
 /// Before a check that fails, for screen readers.
@@ -133,6 +140,10 @@ pub const SKIP: &str = "Skip to the text";
 /// How many chapters were read to their end.
 pub fn n_read(n: usize) -> String {
     format!("{n} read")
+}
+/// How many exercises were solved.
+pub fn n_solved(n: usize) -> String {
+    if n == 1 { "1 exercise solved".to_owned() } else { format!("{n} exercises solved") }
 }
 /// Begins anew.
 pub const FORGET_PROGRESS: &str = "Start over";

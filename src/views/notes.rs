@@ -18,6 +18,8 @@ use crate::widgets::markup::{html, text_in};
 /// What the author says and asks on a stage.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct Notes {
+    /// The address of the stage, for links to its moments.
+    pub address: String,
     /// In no order.
     pub remarks: Vec<Remark>,
     /// In the order in which they are asked.
@@ -86,8 +88,13 @@ pub fn NotesPanel(props: &Props) -> Html {
             }
         })
     });
+    let link = (!notes.address.is_empty()).then(|| {
+        let href = ["#", &notes.address, "@", &step.to_string()].concat();
+        html! { <a class="moment" {href} title={strings::LINK_TITLE}>{strings::LINK}</a> }
+    });
     html! {
         <div class="notes" aria-live="polite">
+            {for link}
             {for remark.map(|remark| html! { <p class="remark">{for pieces(&remark.text)}</p> })}
             {for question}
         </div>

@@ -171,7 +171,7 @@ impl Site<'_> {
         let listing = |program: &&Program| {
             let total = self.runs.get(&program.name).map(|run| run.total().to_string());
             let heading = if shown.len() > 1 {
-                format!("<h4>{}</h4>", escaped(&program.title))
+                format!("<h3>{}</h3>", escaped(&program.title))
             } else {
                 String::new()
             };

@@ -75,6 +75,7 @@ fn stage(
         if let (Some((nudge, _)), Some((solution, _))) = (&program.nudge, &program.solution) {
             let checks = program.checks.iter();
             stage.exercise = Some(Exercise {
+                name: stage.name.clone(),
                 checks: checks.map(|(fact, help, _)| (fact.clone(), help.clone())).collect(),
                 nudge: nudge.trim().replace('\n', " "),
                 solution: solution.clone(),

@@ -56,6 +56,8 @@ pub struct Question {
 /// A program to be completed.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Exercise {
+    /// Its address.
+    pub name: String,
     /// What a version has to fulfil, each with the sentence that helps where it does not; code is between backticks.
     pub checks: Vec<(Fact, String)>,
     /// A hint; code is between backticks.

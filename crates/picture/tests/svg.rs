@@ -280,13 +280,13 @@ fn a_picture_for_a_page_has_no_tips_and_takes_its_colors_from_the_page() {
     let text = drawn(&comparison([every_kind()]), &options);
     let document = Document::parse(&text).expect("XML");
     assert_eq!(texts(&document, "title"), ["Timeline"]);
-    assert!(texts(&document, "desc").is_empty());
+    assert_eq!(texts(&document, "desc"), [] as [String; 0]);
     let painted: Vec<&str> = document
         .descendants()
         .flat_map(|node| node.attribute("fill").into_iter().chain(node.attribute("stroke")))
         .filter(|color| *color != "none" && !color.starts_with("url("))
         .collect();
-    assert!(!painted.is_empty());
+    assert_ne!(painted, [] as [&str; 0]);
     for color in painted {
         assert!(color.starts_with("light-dark(#"), "{color}");
     }

@@ -71,12 +71,11 @@ impl<'a> Scene<'a> {
         let lane_bottoms =
             || layout.bands.iter().flat_map(|band| &band.lanes).map(|place| place.bottom);
         let n_left_out = lane_bottoms().filter(|bottom| *bottom > options.height_max).count();
-        let bottom = match n_left_out {
-            0 => layout.height,
-            _ => {
-                let shown = lane_bottoms().filter(|bottom| *bottom <= options.height_max);
-                shown.fold(0.0, f64::max) + LANE_GAP
-            }
+        let bottom = if n_left_out == 0 {
+            layout.height
+        } else {
+            let shown = lane_bottoms().filter(|bottom| *bottom <= options.height_max);
+            shown.fold(0.0, f64::max) + LANE_GAP
         };
         Self {
             runs,
