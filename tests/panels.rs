@@ -98,7 +98,7 @@ fn requests() -> Shared<Run> {
                 },
             ),
             event(millis, EventKind::SpanEntered { span, parent: None }),
-            event(millis, EventKind::RequestMoved { span, phase: Phase::Waiting }),
+            event(millis, EventKind::RequestMoved { span, phase: Phase::Waiting, of: None }),
         ]
     };
     let mut events: Vec<Event> = begin(0, 1, "GET https://example.com/tea").into();

@@ -73,3 +73,48 @@ fn of_the_demos_only_the_one_that_waits_in_a_row_gets_a_hint() {
         .collect();
     assert_eq!(with_hints, [("sequential", vec![(9, "awaits-in-a-row".to_owned())])]);
 }
+
+/// What the programs of the conformance tests get: these do what a hint is about, on purpose, and all others nothing.
+const DESERVED: &[(&str, &[(u32, &str)])] = &[
+    ("async_comprehensions", &[(19, "awaits-in-a-row")]),
+    ("blocking", &[(13, "blocking-call")]),
+    ("blocking_call_stops_everybody", &[(13, "blocking-call")]),
+    ("cancel_a_waiter_of_a_future", &[(8, "cancel-swallowed")]),
+    ("cancel_races_with_a_result", &[(8, "cancel-swallowed")]),
+    ("cancel_suppressed", &[(10, "cancel-swallowed")]),
+    ("cancellation", &[(18, "cancel-swallowed")]),
+    ("coroutine_object", &[(17, "awaited-twice"), (28, "never-awaited")]),
+    ("debug_mode", &[(13, "never-awaited")]),
+    ("eager_nested_order", &[(22, "task-not-kept")]),
+    ("exception_handler", &[(13, "exception-not-retrieved")]),
+    ("generators_and_coroutines_by_hand", &[(36, "never-awaited")]),
+    ("leftover_tasks", &[(22, "task-not-kept")]),
+    ("run_inside_a_running_loop", &[(11, "nested-run"), (17, "nested-run")]),
+    ("run_until_complete_and_errors", &[(37, "never-awaited")]),
+    ("runner_keeps_its_loop", &[(25, "never-awaited")]),
+    ("sequential", &[(13, "awaits-in-a-row")]),
+    ("thread_any_code", &[(21, "blocking-call")]),
+    ("thread_executor", &[(23, "blocking-call")]),
+    ("thread_to_thread", &[(33, "blocking-call"), (36, "task-not-kept")]),
+    ("timeout_nested", &[(19, "awaits-in-a-row")]),
+    ("wait_for_waits_for_the_clean_up", &[(17, "cancel-swallowed")]),
+    ("warnings_are_shown", &[(23, "never-awaited")]),
+];
+
+#[test]
+fn of_the_conformance_programs_those_get_hints_that_deserve_them() {
+    let programs = programs("../python/tests/conformance");
+    let with_hints: Vec<(String, Vec<(u32, String)>)> = programs
+        .into_iter()
+        .map(|(name, _, hints)| (name, given(&hints)))
+        .filter(|(_, given)| !given.is_empty())
+        .collect();
+    let deserved: Vec<(String, Vec<(u32, String)>)> = DESERVED
+        .iter()
+        .map(|(name, hints)| {
+            let hints = hints.iter().map(|(line, kind)| (*line, (*kind).to_owned()));
+            ((*name).to_owned(), hints.collect())
+        })
+        .collect();
+    assert_eq!(with_hints, deserved);
+}

@@ -1,8 +1,7 @@
 //! The requests of a run: what was asked of whom, how far each came when, and what came of it.
 //!
-//! The head of an answer and its body are two spans, because a program may do other things in between. Where only one
-//! request can be meant by a body (that around which it is read, or the only one of that name) they are one row, else the
-//! body has a row of its own.
+//! The head of an answer and its body are two spans, because a program may do other things in between. The first thing
+//! that is told of a body is whose it is; the two are one row.
 //! Invariant: the changes of a row are in the order of the trace, and there is at least one.
 
 use interleave_trace::{
@@ -89,14 +88,8 @@ pub(crate) fn any(facts: &Facts) -> bool {
 
 /// All requests, in the order in which they began.
 pub(crate) fn requests(trace: &Trace, facts: &Facts, hues: &Hues) -> Vec<RequestRow> {
-    let mut gathering = Gathering {
-        trace,
-        facts,
-        hues,
-        rows: Vec::new(),
-        row_of: SortedMap::default(),
-        answered: SortedMap::default(),
-    };
+    let mut gathering =
+        Gathering { trace, facts, hues, rows: Vec::new(), row_of: SortedMap::default() };
     for (event_idx, event) in trace.events().iter().enumerate() {
         gathering.follow(event_idx, event.by, &event.kind);
     }
@@ -110,15 +103,13 @@ struct Gathering<'a> {
     rows: Vec<RequestRow>,
     /// Which row a span is in.
     row_of: SortedMap<SpanId, usize>,
-    /// The rows of answers by the name of their request: those that a body may belong to.
-    answered: SortedMap<String, Vec<usize>>,
 }
 
 impl Gathering<'_> {
     fn follow(&mut self, event_idx: usize, by: Actor, kind: &EventKind) {
         match kind {
             EventKind::SpanEntered { span, .. } => self.entered(event_idx, *span, by),
-            EventKind::RequestMoved { span, phase } => {
+            EventKind::RequestMoved { span, phase, .. } => {
                 let state = match phase {
                     Phase::Connecting => RequestState::Connecting,
                     Phase::Waiting => RequestState::Waiting,
@@ -136,7 +127,7 @@ impl Gathering<'_> {
         else {
             return;
         };
-        if let Some(row) = self.head_of(&known.name, known.parent) {
+        if let Some(row) = self.head_of(event_idx, span) {
             self.row_of.insert(span, row);
             // What seemed to be the end was not.
             let last = self.rows.get_mut(row).and_then(|row| row.changes.last_mut());
@@ -160,22 +151,12 @@ impl Gathering<'_> {
         self.change(event_idx, span, RequestState::Begun, None);
     }
 
-    /// The row of the request whose body has this name and is read inside of this span.
-    fn head_of(&self, body: &str, mut around: Option<SpanId>) -> Option<usize> {
-        let rows = self.answered.get(&outside::head_of_body(body)?.to_owned())?;
-        let parent = |row: &usize| self.facts.end.span(self.rows.get(*row)?.span)?.parent;
-        while let Some(span) = around {
-            let mut inside = rows.iter().filter(|row| parent(row) == Some(span));
-            match (inside.next(), inside.next()) {
-                (Some(row), None) => return Some(*row),
-                (Some(_), Some(_)) => return None,
-                (None, _) => {}
+    /// The row of the request whose body begins to come in with this event.
+    fn head_of(&self, event_idx: usize, body: SpanId) -> Option<usize> {
+        match &self.trace.events().get(event_idx + 1)?.kind {
+            EventKind::RequestMoved { span, of: Some(head), .. } if *span == body => {
+                self.row_of.get(head).copied()
             }
-            // Spans are entered inside of those that were made before them.
-            around = self.facts.end.span(span)?.parent.filter(|outer| *outer < span);
-        }
-        match rows.as_slice() {
-            [row] => Some(*row),
             _ => None,
         }
     }
@@ -188,10 +169,6 @@ impl Gathering<'_> {
                 // How long a body is says less than how the request was answered.
                 let result = is_head.then(|| result.clone());
                 self.change(event_idx, span, RequestState::Done, result);
-                if let Some(known) = self.facts.end.span(span).filter(|_| is_head) {
-                    let rows = self.answered.get_or_insert_with(known.name.clone(), Vec::new);
-                    rows.push(row);
-                }
             }
             Outcome::Raised(exception) => {
                 let text = self.facts.exception_text(self.trace, *exception);

@@ -178,7 +178,7 @@ impl Queues {
         let begun =
             UnderWay { by: event.by, since: event.at, phase: None, has_begun: false, timer: None };
         match &event.kind {
-            EventKind::RequestMoved { span, phase } => {
+            EventKind::RequestMoved { span, phase, .. } => {
                 self.moved = Some(*span);
                 let request = self.under_way.get_or_insert_with(Outside::Request(*span), || begun);
                 (request.phase, request.since) = (Some(*phase), event.at);

@@ -77,13 +77,13 @@ fn shared() -> Trace {
     hand.iteration(5).resume(TWO, 2, 5);
     hand.push(TWO, EventKind::ResourceReleased { resource: lock });
     hand.span(3, SpanKind::Request, "GET /menu", TWO).enter(TWO, 3, Some(2));
-    hand.push(TWO, EventKind::RequestMoved { span: SpanId(3), phase: Phase::Connecting });
+    hand.push(TWO, EventKind::RequestMoved { span: SpanId(3), phase: Phase::Connecting, of: None });
     hand.suspend(TWO, 3, Wait::Network);
     hand.wait(100)
         .queue(Actor::Loop, 6, 2)
         .push(Actor::Loop, EventKind::Woken { task: TaskId(2), handle: HandleId(6) });
     hand.iteration(6).resume(TWO, 3, 6);
-    hand.push(TWO, EventKind::RequestMoved { span: SpanId(3), phase: Phase::Receiving });
+    hand.push(TWO, EventKind::RequestMoved { span: SpanId(3), phase: Phase::Receiving, of: None });
     hand.push(
         TWO,
         EventKind::SpanExited { span: SpanId(3), outcome: Outcome::Returned("200".to_owned()) },

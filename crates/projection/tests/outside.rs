@@ -30,7 +30,13 @@ fn entered(span: u32, parent: Option<u32>) -> EventKind {
 }
 
 fn moved(span: u32, phase: Phase) -> EventKind {
-    EventKind::RequestMoved { span: SpanId(span), phase }
+    EventKind::RequestMoved { span: SpanId(span), phase, of: None }
+}
+
+/// The body of an answer comes in.
+fn comes_in(span: u32, head: u32) -> EventKind {
+    let of = Some(SpanId(head));
+    EventKind::RequestMoved { span: SpanId(span), phase: Phase::Receiving, of }
 }
 
 fn exited(span: u32, result: &str) -> EventKind {
@@ -103,7 +109,7 @@ fn request() -> Trace {
         (90, ONE, exited(2, "200 OK")),
         (90, ONE, made(3, SpanKind::Request, "GET https://example.com/tea, body")),
         (90, ONE, entered(3, Some(1))),
-        (90, ONE, moved(3, Phase::Receiving)),
+        (90, ONE, comes_in(3, 2)),
         (90, ONE, armed(5, 100, "Network.received")),
         (90, ONE, suspended(3)),
         (90, ONE, EventKind::RunEnded),
@@ -151,7 +157,7 @@ fn a_request_and_its_body_are_one_row() {
 }
 
 #[test]
-fn a_body_that_may_belong_to_two_requests_has_a_row_of_its_own() {
+fn a_body_is_in_the_row_of_the_request_that_it_names() {
     let mut events = begun();
     for span in [2, 3] {
         events.extend([
@@ -164,6 +170,7 @@ fn a_body_that_may_belong_to_two_requests_has_a_row_of_its_own() {
     events.extend([
         (0, ONE, made(4, SpanKind::Request, "GET http://a, body")),
         (0, ONE, entered(4, Some(1))),
+        (0, ONE, comes_in(4, 2)),
         (0, ONE, exited(4, "3 bytes")),
     ]);
     check_requests(
@@ -172,14 +179,13 @@ fn a_body_that_may_belong_to_two_requests_has_a_row_of_its_own() {
         GET http://a of Task-1
           0 s Begun 
           0 s Waiting 
+          0 s Answered 200 OK
+          0 s Receiving 200 OK
           0 s Done 200 OK
         GET http://a of Task-1
           0 s Begun 
           0 s Waiting 
           0 s Done 200 OK
-        GET http://a, body of Task-1
-          0 s Begun 
-          0 s Done 3 bytes
     "#]],
     );
 }

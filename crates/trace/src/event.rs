@@ -240,6 +240,9 @@ pub enum EventKind {
         span: SpanId,
         /// Where it is now.
         phase: Phase,
+        /// The request whose answer this is the body of; `None` if it is a request itself. A program may do other things
+        /// between the head of an answer and its body, so the body is read in a span of its own.
+        of: Option<SpanId>,
     },
 
     // Lines.

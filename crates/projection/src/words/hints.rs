@@ -88,15 +88,30 @@ impl Blocking<'_> {
     pub(crate) fn todo(&self) -> String {
         let call = self.call;
         match (self.function, self.argument) {
-            (Some(function), _) => {
-                format!("Call `{function}` in a thread: `await asyncio.to_thread({function}, …)`.")
-            }
+            (Some(function), _) => match called(function) {
+                Some(name) => {
+                    format!("Call `{name}` in a thread: `await asyncio.to_thread({name}, …)`.")
+                }
+                None => format!(
+                    "`{function}` cannot wait: do this before, in a thread: `await asyncio.to_thread({call}, …)`."
+                ),
+            },
             (None, argument) if call == "time.sleep" => {
                 format!("Write `await asyncio.sleep({})` instead.", argument.unwrap_or("…"))
             }
             (None, _) => format!("Call it in a thread: `await asyncio.to_thread({call}, …)`."),
         }
     }
+}
+
+/// What a program calls to have a function executed: for `Job.__init__`, the class; nothing for the other methods that
+/// Python itself calls, and for functions without a name.
+fn called(function: &str) -> Option<&str> {
+    if let Some(class) = function.strip_suffix(".__init__") {
+        return Some(class);
+    }
+    let name = function.rsplit('.').next().unwrap_or(function);
+    (!name.ends_with("__") && !name.ends_with('>')).then_some(function)
 }
 
 /// Awaits that could have overlapped.

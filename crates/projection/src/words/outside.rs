@@ -61,11 +61,6 @@ pub(crate) fn by_name(arguments: &str) -> String {
     text
 }
 
-/// The name of the request that a body belongs to, if this is the name of a body.
-pub(crate) fn head_of_body(name: &str) -> Option<&str> {
-    name.strip_suffix(", body")
-}
-
 /// A function in a thread: `work, in a thread`.
 pub(crate) fn in_thread(function: &str, has_begun: bool) -> String {
     let what = if has_begun { "runs" } else { "waits for a thread" };

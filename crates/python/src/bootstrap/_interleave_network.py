@@ -59,6 +59,8 @@ class Exchange:
         self.status, self.reason, self.headers, self.body = 0, "", {}, b""
         # The moment at which the whole answer is there.
         self.complete = None
+        # The number of its span, once it has begun; and of whom it is the body: of nobody.
+        self.span = self.head = None
         if self.site is None:
             self.failure, self.connect = "unknown", 5_000
             return
@@ -123,7 +125,7 @@ class Network:
 
     def begin(self):
         phase, length = self.phases.pop(0)
-        _interleave.request_moved(self.token, phase)
+        _interleave.request_moved(self.token, phase, self.token.head)
         arrive = {"connecting": self.connected, "waiting": self.answered, "receiving": self.received}[phase]
         self.timer = self.loop.call_later(length / 1_000_000, arrive)
 
@@ -154,7 +156,7 @@ class Network:
 
     async def go(self, name, errors, result):
         """Goes the way, as a span; `errors` makes the exceptions of the client."""
-        _interleave.request_entered(self.token, name)
+        self.token.span = _interleave.request_entered(self.token, name)
         try:
             self.begin()
             await self.future
@@ -189,19 +191,22 @@ async def receive(exchange, errors, n_bytes=None, deadline=None):
     if left > 0:
         phases, failure = _cut([("receiving", left)], None, None if deadline is None else deadline - _interleave.now())
         # It is a span of its own: a coroutine may do other things between the head of an answer and its body.
-        journey = Network(_Body(), phases, failure)
+        journey = Network(_Body(exchange), phases, failure)
         await journey.go(f"{exchange.name}, body", errors, lambda: f"{len(exchange.body)} bytes")
 
 
 class _Body:
     """What the trace knows the reading of a body by."""
 
+    def __init__(self, exchange):
+        self.head = exchange.span
+
 
 def send_blocking(call, exchange, errors, connect_timeout=None, read_timeout=None, is_connected=False):
     """Sends a request and holds the thread until the whole answer is there."""
     phases, failure = exchange.plan(is_connected, connect_timeout, read_timeout, None)
     _interleave.request_entered(exchange, exchange.name)
-    _interleave.request_moved(exchange, phases[-1][0])
+    _interleave.request_moved(exchange, phases[-1][0], None)
     _interleave_clock.block(call, sum(length for _, length in phases) + (0 if failure else exchange.receive))
     if failure:
         error = errors(failure)

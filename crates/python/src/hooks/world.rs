@@ -2,7 +2,7 @@
 
 use std::rc::Rc;
 
-use interleave_trace::{EventKind, Outcome, Phase, SpanKind};
+use interleave_trace::{EventKind, Outcome, Phase, SpanId, SpanKind};
 use rustpython_vm::builtins::PyStrRef;
 use rustpython_vm::{PyObject, PyObjectRef, PyResult, VirtualMachine};
 
@@ -11,14 +11,20 @@ use crate::recording::SpanText;
 
 pub(super) fn functions(vm: &VirtualMachine, hooks: &Rc<Hooks>) -> Vec<Function> {
     vec![
-        // A request begins, inside of whoever executes. It is known by an object that must outlive it.
+        // A request begins, inside of whoever executes. It is known by an object that must outlive it; the number of its
+        // span is the answer.
         function!(vm, hooks, "request_entered", |vm, request: PyObjectRef, name: PyStrRef| {
             hooks.request_entered(&request, &name.to_string_lossy(), vm)
         }),
-        // How far a request has come: connecting, waiting or receiving.
-        function!(vm, hooks, "request_moved", |vm, request: PyObjectRef, phase: PyStrRef| {
-            hooks.request_moved(&request, &phase.to_string_lossy(), vm)
-        }),
+        // How far a request has come: connecting, waiting or receiving. A body says by a number which request it is of.
+        function!(
+            vm,
+            hooks,
+            "request_moved",
+            |vm, request: PyObjectRef, phase: PyStrRef, of: Option<u32>| {
+                hooks.request_moved(&request, &phase.to_string_lossy(), of.map(SpanId), vm)
+            }
+        ),
         // A request is over: with this result, or with an exception.
         function!(
             vm,
@@ -52,7 +58,12 @@ pub(super) fn functions(vm: &VirtualMachine, hooks: &Rc<Hooks>) -> Vec<Function>
 }
 
 impl Hooks {
-    fn request_entered(&self, request: &PyObject, name: &str, vm: &VirtualMachine) -> PyResult<()> {
+    fn request_entered(
+        &self,
+        request: &PyObject,
+        name: &str,
+        vm: &VirtualMachine,
+    ) -> PyResult<Option<u32>> {
         let text = SpanText {
             kind: SpanKind::Request,
             name: name.to_owned(),
@@ -60,13 +71,19 @@ impl Hooks {
             line: None,
         };
         self.record(vm, |recording| {
-            recording.span_created(key(request), text);
+            let span = recording.span_created(key(request), text);
             recording.span_entered(key(request));
+            span.0
         })
-        .map(|_| ())
     }
 
-    fn request_moved(&self, request: &PyObject, phase: &str, vm: &VirtualMachine) -> PyResult<()> {
+    fn request_moved(
+        &self,
+        request: &PyObject,
+        phase: &str,
+        of: Option<SpanId>,
+        vm: &VirtualMachine,
+    ) -> PyResult<()> {
         let phase = match phase {
             "connecting" => Phase::Connecting,
             "waiting" => Phase::Waiting,
@@ -74,7 +91,7 @@ impl Hooks {
         };
         self.record(vm, |recording| {
             if let Some(span) = recording.span_of(key(request)) {
-                recording.push(EventKind::RequestMoved { span, phase });
+                recording.push(EventKind::RequestMoved { span, phase, of });
             }
         })
         .map(|_| ())

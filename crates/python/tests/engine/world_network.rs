@@ -18,7 +18,7 @@ fn requests(trace: &Trace) -> String {
                 continue;
             }
             EventKind::SpanEntered { span, .. } => (span, "begins".to_owned()),
-            EventKind::RequestMoved { span, phase } => (
+            EventKind::RequestMoved { span, phase, .. } => (
                 span,
                 match phase {
                     Phase::Connecting => "connecting",
@@ -325,4 +325,36 @@ except Exception as error:
         Couldn't find a tree builder with the features you requested: lxml. Here there is one parser: write BeautifulSoup(html, "html.parser")
     "#]].assert_eq(&stdout(&trace));
     assert_eq!(diagnostics(&trace), []);
+}
+
+#[test]
+fn a_body_says_which_request_it_is_of() {
+    let trace = run("\
+import asyncio, aiohttp
+async def main():
+    async with aiohttp.ClientSession() as session:
+        async with session.get('https://example.com') as one, session.get('https://example.com') as other:
+            await other.text()
+asyncio.run(main())
+");
+    let is_request = |event: &&EventKind| {
+        matches!(event, EventKind::SpanCreated { kind: SpanKind::Request, .. })
+    };
+    let kinds = trace.events().iter().map(|event| &event.kind);
+    let made: Vec<_> = kinds
+        .clone()
+        .filter(is_request)
+        .filter_map(|kind| match kind {
+            EventKind::SpanCreated { span, .. } => Some(*span),
+            _ => None,
+        })
+        .collect();
+    let bodies: Vec<_> = kinds
+        .filter_map(|kind| match kind {
+            EventKind::RequestMoved { span, phase: Phase::Receiving, of } => Some((*span, *of)),
+            _ => None,
+        })
+        .collect();
+    let [_, other, body] = made.as_slice() else { panic!("{made:?}") };
+    assert_eq!(bodies, [(*body, Some(*other))]);
 }

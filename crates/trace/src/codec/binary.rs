@@ -15,7 +15,7 @@ use crate::event::Event;
 use crate::trace::{Header, Trace};
 
 /// The version that is written, and the only one that is read.
-pub const VERSION: u8 = 2;
+pub const VERSION: u8 = 3;
 
 const MAGIC: &[u8; 7] = b"ILTRACE";
 

@@ -119,7 +119,8 @@ impl State {
                 self.live_span(*span, SpanKind::Context)?;
                 exception.map_or(Ok(()), |exception| self.known_exception(exception))
             }
-            EventKind::RequestMoved { span, phase } => {
+            EventKind::RequestMoved { span, phase, of } => {
+                of.map_or(Ok(()), |head| self.request_before(head, *span))?;
                 self.live_span(*span, SpanKind::Request)?.phase = Some(*phase);
                 Ok(())
             }
@@ -571,6 +572,15 @@ impl State {
     }
 
     /// A span of a certain kind that has begun and is not over.
+    /// A request that was made before the body of its answer.
+    fn request_before(&self, head: SpanId, body: SpanId) -> Result<(), String> {
+        let is_request = |span: &Span| span.kind == SpanKind::Request;
+        if head < body && self.spans.get(head.idx()).is_some_and(is_request) {
+            return Ok(());
+        }
+        Err(format!("{body} is not the body of {head}"))
+    }
+
     fn live_span(&mut self, id: SpanId, kind: SpanKind) -> Result<&mut Span, String> {
         let span = self.spans.get_mut(id.idx()).ok_or_else(|| format!("{id} was never created"))?;
         if span.kind != kind

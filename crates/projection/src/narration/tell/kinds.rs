@@ -109,7 +109,7 @@ impl Teller<'_> {
                 let sentence = sentence.text(" leaves the body of ").code("async with").text(": ");
                 sentence.code(self.span_label(*span)).text(" begins to close")
             }
-            EventKind::RequestMoved { span, phase } => {
+            EventKind::RequestMoved { span, phase, .. } => {
                 let begins = |kind: &EventKind| matches!(kind, EventKind::SpanEntered { span: begun, .. } if begun == span);
                 let who = if self.events[..idx].iter().any(|event| begins(&event.kind)) {
                     Sentence::default().text("It")
