@@ -20,8 +20,11 @@ function replaced(text, what, by) {
   return text.replace(what, () => by);
 }
 
-// What the app draws there, so that nothing moves when it comes.
-const top = '<header class="top"><a class="mark" href="./">interleave</a></header>';
+// What the app draws there (src/app.rs), so that nothing moves when it comes; and the ways to other pages, without it.
+const bar = (hue, y, ...parts) => `<g fill="var(--t${hue})">${parts.map(([x, width, pale]) => `<rect x="${x}" y="${y}" width="${width}" height="4" rx="2"${pale ? ' opacity=".35"' : ""}/>`).join("")}</g>`;
+const mark = `<svg width="22" height="22" viewBox="0 0 22 22" aria-hidden="true">${bar(1, 3, [1, 9], [12, 9, true])}${bar(3, 9, [1, 5, true], [8, 13])}${bar(2, 15, [1, 12], [15, 6, true])}</svg>`;
+const ways = '<nav class="site" aria-label="Pages"><a href="./" aria-current="page">Lesson</a><a href="playground.html">Playground</a><a href="quiz.html">Quiz</a></nav>';
+const top = `<header class="top is-early"><a class="mark" href="./">${mark}interleave</a>${ways}</header>`;
 const skip = '<a class="skip" href="#chapter">Skip to the text</a>';
 // Where the chapters are a row that scrolls, the current one is in view from the start.
 const scroll = `<script>{
