@@ -17,8 +17,6 @@ use crate::widgets::{Choice, Extra, Segment, Shape, icon_button};
 /// Where the choice of colors is remembered.
 const THEME_KEY: &str = "interleave.theme";
 
-/// What style sheets know it by; index.html sets it before the first picture.
-const THEME: &str = "data-theme";
 /// What style sheets know the large view by.
 const PRESENT: &str = "data-present";
 
@@ -154,7 +152,7 @@ fn remembered_theme() -> usize {
 
 fn show_theme(theme_idx: usize) {
     let chosen = THEMES.get(theme_idx).filter(|_| theme_idx != SYSTEM);
-    theme::mark(THEME, chosen.map(|(key, ..)| *key));
+    theme::mark(theme::THEME, chosen.map(|(key, ..)| *key));
 }
 
 /// The mark: three lanes whose runs interleave.

@@ -2,7 +2,7 @@
 //!
 //! Data flows one way: actions change a [`stage_state::StageState`], views are drawn from it. Reading order:
 //! [`stage_state`] (the reducer), [`use_stage`] (it in a component), [`keys`], [`stage`] (the one big view), its [`picture`],
-//! [`panels`] and [`drawers`] (closed at first, with [`steps`]), [`transport`], [`code_pane`] and its [`editor`], then who fills a stage: [`python_stage`] (recorded, and
+//! [`save_menu`] and its [`save_panel`], [`panels`] and [`drawers`] (closed at first, with [`steps`]), [`transport`], [`code_pane`] and its [`editor`], then who fills a stage: [`python_stage`] (recorded, and
 //! run anew; [`engine_note`] says how the interpreter is) and [`rust_stage`] (live; [`loading`] is what both begin with),
 //! [`playground`] (the page itself), [`help`], and [`later`] (what of all this is fetched only when it is wanted).
 //!
@@ -29,6 +29,8 @@ pub mod python_stage;
 pub mod quiz;
 pub mod quiz_state;
 pub mod rust_stage;
+pub mod save_menu;
+pub mod save_panel;
 pub mod stage;
 pub mod stage_state;
 pub mod steps;

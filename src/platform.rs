@@ -2,7 +2,7 @@
 //!
 //! Reading order: [`page`] (where the app wakes up), [`frames`], [`keyboard`], [`layout`], [`zooming`], [`scrolling`], [`glides`], [`dom`], [`storage`], [`theme`], [`timing`], [`network`], [`chance`]
 //! (small things), then what the page loads when somebody wants it: [`engine`] (the interpreter in its worker), and by
-//! `modules` what runs in the page, [`live`] (the Rust demos).
+//! `modules` what runs in the page, [`live`] (the Rust demos) and [`save`] (what is to be kept).
 
 pub mod chance;
 pub mod dom;
@@ -15,6 +15,7 @@ pub mod live;
 mod modules;
 pub mod network;
 pub mod page;
+pub mod save;
 pub mod scrolling;
 pub mod storage;
 pub mod theme;

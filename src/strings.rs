@@ -5,6 +5,7 @@
 
 pub mod lesson;
 pub mod panels;
+pub mod save;
 pub mod stage;
 pub mod steps;
 pub mod times;

@@ -7,6 +7,8 @@ use interleave::pages::code_pane::{self, CodePane};
 use interleave::pages::engine_note::{self, EngineNote};
 use interleave::pages::help::{self, Help};
 use interleave::pages::later::Later;
+use interleave::pages::save_menu::{self, SaveMenu};
+use interleave::pages::save_panel::{self, SavePanel, file_stem};
 use interleave::pages::stage::{self, Stage};
 use interleave::pages::stage_state::Standing;
 use interleave::pages::transport::{self, Transport};
@@ -313,4 +315,56 @@ fn commands_of_the_transport_move_every_run() {
     let end = Playback::default().apply(Command::Last, &comparison);
     let playheads = comparison.step(end.step).playheads;
     assert_eq!(playheads, [comparison.runs()[0].trace().len(), comparison.runs()[1].trace().len()]);
+}
+
+/// What stands between the first occurrence of a text and the next quote.
+fn quoted_after<'a>(html: &'a str, text: &str) -> &'a str {
+    let (_, rest) = html.split_once(text).unwrap_or_else(|| panic!("no {text} in {html}"));
+    rest.split('"').next().unwrap_or_default()
+}
+
+#[test]
+fn each_stage_has_a_menu_of_its_own_that_its_button_opens() {
+    let menu = || {
+        let titles: Rc<[AttrValue]> = Rc::from(["One after another".into(), "All at once".into()]);
+        render::<SaveMenu>(save_menu::Props {
+            comparison: pair(),
+            titles,
+            is_plain: false,
+            later: Later::default(),
+        })
+    };
+    let (one, other) = (menu(), menu());
+    check(&one, &["popover=\"auto\"", "aria-label=\"Save\"", "aria-haspopup=\"menu\""]);
+    let target = quoted_after(&one, "popovertarget=\"");
+    check(&one, &[&format!(" id=\"{target}\"")]);
+    assert_ne!(target, quoted_after(&other, "popovertarget=\""));
+}
+
+#[test]
+fn what_can_be_saved_is_a_list_with_a_recording_for_each_run() {
+    let panel = |titles: &[&'static str], comparison| {
+        let titles = titles.iter().copied().map(AttrValue::from).collect();
+        render::<SavePanel>(save_panel::Props { comparison, titles, is_plain: false })
+    };
+    let both = panel(&["One after another", "All at once"], pair());
+    check(
+        &both,
+        &["Picture (SVG)", "Picture (PNG)", "Copy as text", "opens in Perfetto", "role=\"status\""],
+    );
+    assert_eq!(both.matches("Recording (JSON)").count(), 2);
+    check(&both, &["One after another", "All at once"]);
+    let alone = Comparison::new(vec![Rc::new(Run::new(testing::gather()))]);
+    let one = panel(&[], Shared::new(alone));
+    assert_eq!(one.matches("Recording (JSON)").count(), 1);
+    check(&one, &["all events"]);
+}
+
+#[test]
+fn a_file_is_called_after_its_programs_and_by_names_that_every_disk_takes() {
+    assert_eq!(file_stem(&["One after another", "All at once"]), "one-after-another-all-at-once");
+    assert_eq!(file_stem(&["../etc/passwd: <\"?*|>"]), "etc-passwd");
+    assert_eq!(file_stem(&["中文", ""]), "interleave");
+    assert_eq!(file_stem(&[]), "interleave");
+    assert!(file_stem(&[&"long ".repeat(40)]).len() <= 60);
 }

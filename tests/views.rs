@@ -76,7 +76,7 @@ fn look(comparison: &Shared<Comparison>, width: f64) -> Look {
         comparison: comparison.clone(),
         kind: AxisKind::Elastic,
         width,
-        has_titles: comparison.runs().len() > 1,
+        n_title_letters: if comparison.runs().len() > 1 { 16 } else { 0 },
         toggled: Vec::new(),
         zoom: None,
     }

@@ -22,6 +22,7 @@ use crate::pages::palette::Palette;
 use crate::pages::progress::Progress;
 use crate::pages::quiz::Quiz;
 use crate::pages::rust_stage::RustStage;
+use crate::pages::save_panel::SavePanel;
 use crate::pages::steps::Steps;
 use crate::platform::dom::Place;
 use crate::platform::engine::{self, Connect};
@@ -84,6 +85,8 @@ pub struct Parts {
     pub card: Draw<LookedAt>,
     /// The minimap of the timeline.
     pub minimap: Draw<Minimap>,
+    /// What can be saved.
+    pub save_panel: Draw<SavePanel>,
     /// The style sheet of what is here only.
     pub styles: &'static str,
 }
@@ -111,6 +114,7 @@ static PARTS: Parts = Parts {
     palette: draw::<Palette>,
     card: draw::<LookedAt>,
     minimap: draw::<Minimap>,
+    save_panel: draw::<SavePanel>,
     styles: include_str!("../../static/styles/later.css"),
 };
 

@@ -10,6 +10,7 @@ use yew::prelude::*;
 
 use crate::pages::keys::{self, Zoom};
 use crate::pages::later::{Later, use_parts};
+use crate::pages::save_menu::SaveMenu;
 use crate::platform::keyboard::{KeyPress, use_key_presses};
 use crate::platform::layout::{InView, Scrolled, use_pane};
 use crate::platform::zooming::{ZoomBy, use_zoom};
@@ -69,7 +70,7 @@ pub fn Picture(props: &Props) -> Html {
         comparison: comparison.clone(),
         kind: AXES.get(*kind_idx).copied().unwrap_or_default(),
         width,
-        has_titles: !titles.is_empty(),
+        n_title_letters: titles.iter().map(|title| title.chars().count()).max().unwrap_or_default(),
         toggled: (*toggled).clone(),
         zoom: *zoom,
     });
@@ -163,6 +164,7 @@ pub fn Picture(props: &Props) -> Html {
                     <Choice id="axis" label={strings::AXIS} chosen_idx={*kind_idx} {on_choose}
                         choices={vec![segment(strings::AXIS_ELASTIC), segment(strings::AXIS_PLAIN)]} />
                     {icon_button(Shape::Chain, AttrValue::Static(CHAIN), pressed, &on_chain)}
+                    <SaveMenu comparison={comparison.clone()} titles={titles.clone()} is_plain={AXES.get(*kind_idx) == Some(&AxisKind::Plain)} {later} />
                     {children.clone()}
                 </div>
                 {chain_words.unwrap_or_default()}

@@ -73,8 +73,8 @@ pub struct Look {
     pub kind: AxisKind,
     /// The width of the pane.
     pub width: f64,
-    /// Each run is headed by its name.
-    pub has_titles: bool,
+    /// How many letters the longest name of a run has; 0 where the runs have none.
+    pub n_title_letters: usize,
     /// The folds that are not as they are at first, each with its run.
     pub toggled: Vec<(usize, FoldId)>,
     /// How many times wider than the pane the runs are drawn; by default as far as makes them readable.
@@ -88,8 +88,8 @@ impl Look {
     }
 
     fn ground(&self) -> Shared<Ground> {
-        let Self { comparison, kind, width, has_titles, toggled, .. } = self;
-        Shared::new(Ground::new(comparison.clone(), *kind, *width, *has_titles, toggled))
+        let Self { comparison, kind, width, n_title_letters, toggled, .. } = self;
+        Shared::new(Ground::new(comparison.clone(), *kind, *width, *n_title_letters, toggled))
     }
 }
 

@@ -52,6 +52,8 @@ pub enum Shape {
     Fit,
     /// Steps down from the left to the right.
     Chain,
+    /// An arrow down into a tray.
+    Save,
 }
 
 impl Shape {
@@ -95,6 +97,7 @@ impl Shape {
                 "M2.5 4v10M15.5 4v10M5.5 9h7M7.500 6.500l-2.5 2.500 2.5 2.500M10.500 6.500l2.5 2.500-2.5 2.500",
                 false,
             ),
+            Self::Save => ("M9 2.500v8M5.500 7.500l3.500 3.500 3.500-3.500M3 12v3h12v-3", false),
             Self::Chain => ("M2.5 4.500h5v4.500h4v4.500h4", false),
             Self::Done => ("M3.5 9.5l3.5 3.5 7.5-8", false),
             Self::Close => ("M4.5 4.500l9 9M13.5 4.500l-9 9", false),

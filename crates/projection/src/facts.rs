@@ -28,7 +28,8 @@ pub(crate) struct Facts {
     pub(crate) line_reaches: SortedMap<u32, Vec<Playhead>>,
     /// The line of code that belongs to no span: module code, plain callbacks.
     pub(crate) bare_lines: Vec<(Playhead, Option<(LaneId, u32)>)>,
-    /// The innermost span that had the thread when text was written, by event index.
+    /// The innermost span that executed code when text was written, by event index. An open context manager executes
+    /// none: what its body prints is printed by the coroutine around it.
     pub(crate) writers: SortedMap<usize, SpanId>,
     /// The events that took, gave back or changed the number of each resource.
     pub(crate) resources: Vec<Vec<usize>>,
@@ -208,7 +209,7 @@ impl Facts {
                 EventKind::IterationStarted { .. } => facts.iterations.push(playhead),
                 EventKind::StdoutWritten { .. } | EventKind::StderrWritten { .. } => {
                     if let Some(span) = facts.end.innermost(event.by) {
-                        facts.writers.insert(event_idx, span);
+                        facts.writers.insert(event_idx, facts.frame_around(span));
                     }
                 }
                 _ => {}
@@ -216,6 +217,20 @@ impl Facts {
             facts.note_states(playhead, event.by, &event.kind);
         }
         facts
+    }
+
+    /// The coroutine or generator around a span, or itself: an open context manager executes nothing.
+    pub(crate) fn frame_around(&self, span: SpanId) -> SpanId {
+        let mut at = span;
+        while let Some(span) = self.end.span(at) {
+            // Spans are entered inside spans that were made before them, so this ends; a generator that was pulled
+            // from inside a later span is none of those that are passed here.
+            match span.parent {
+                Some(outer) if span.kind == SpanKind::Context && outer < at => at = outer,
+                _ => break,
+            }
+        }
+        at
     }
 
     /// Notes the states of the tasks that an event can have changed.

@@ -5,8 +5,10 @@ use std::rc::Rc;
 
 use expect_test::{Expect, expect};
 use interleave_projection::{AxisKind, Comparison, LaneId, Run, SliceState};
-use interleave_trace::testing::{every_kind, gather, sequential};
-use interleave_trace::{ClockKind, Event, Micros, TaskId, Trace};
+use interleave_trace::testing::{Hand, ONE, every_kind, gather, sequential};
+use interleave_trace::{
+    Actor, ClockKind, Event, EventKind, Micros, SpanId, SpanKind, TaskId, Trace,
+};
 
 /// The lanes as text: per row its slices, from and to as whole pixels on the elastic axis.
 fn picture(comparison: &Comparison, run_idx: usize) -> String {
@@ -196,4 +198,19 @@ fn moments_of_a_measured_clock_that_are_close_are_one_instant() {
     assert_eq!(places(0), places(1));
     let labels: Vec<&str> = axis.ticks.iter().map(|tick| tick.label.as_str()).collect();
     assert_eq!(labels, ["0 s", "0.5", "1 s"]);
+}
+
+#[test]
+fn what_the_body_of_a_context_manager_prints_has_the_color_of_its_coroutine() {
+    let mut hand = Hand::new();
+    hand.task(1, "main", Actor::Main).queue(Actor::Main, 1, 1);
+    hand.push(Actor::Main, EventKind::LoopStarted).iteration(1).run(ONE, 1).enter(ONE, 1, None);
+    hand.span(2, SpanKind::Context, "Timeout", ONE).enter(ONE, 2, Some(1));
+    hand.push(ONE, EventKind::ContextOpened { span: SpanId(2) });
+    hand.push(ONE, EventKind::StdoutWritten { text: "inside\n".to_owned() });
+    let run = Run::new(hand.finish());
+    let printed = run.console(run.trace().len());
+    let lane = run.lanes().iter().find(|lane| lane.id == LaneId::Task(TaskId(1)));
+    let hues: Vec<u8> = printed.iter().map(|row| row.hue).collect();
+    assert_eq!(hues, [lane.expect("the task").hue]);
 }

@@ -1,15 +1,19 @@
-//! What the page offers to save, as JavaScript sees it: the bytes of traces in, text out.
+//! What the page offers to save, as JavaScript sees it: the bytes of traces in, a file or a text on the clipboard out.
 //!
-//! It is a module of its own, beside the app's, so that a page on which nobody saves anything does not carry it. It knows
-//! nothing of files and clipboards; those are the page's.
+//! It is a module of its own, beside the app's, so that a page on which nobody saves anything does not carry it.
+//! [`hand`] is what it needs of the browser.
+
+mod hand;
 
 use std::rc::Rc;
 
 use interleave_picture::{SvgOptions, Theme, ascii, chrome, svg};
 use interleave_projection::{AxisKind, Comparison, Run};
 use interleave_trace::codec::{self, binary};
-use js_sys::{Error, Uint8Array};
+use js_sys::{Error, Promise, Uint8Array};
+use wasm_bindgen::JsValue;
 use wasm_bindgen::prelude::wasm_bindgen;
+use wasm_bindgen_futures::future_to_promise;
 
 /// No runs yet.
 #[wasm_bindgen]
@@ -39,8 +43,21 @@ impl Runs {
         Ok(())
     }
 
-    /// The timeline as a picture.
-    pub fn svg(&self, is_dark: bool, is_plain: bool) -> String {
+    /// Gives the person the runs: as a picture (`svg`, `png`), in the format of Chrome (`chrome`), or the first of them
+    /// with all that was recorded (`json`), as a file of this name; or as `text` on the clipboard. The promise is whether
+    /// the browser can do that, or why it did not.
+    pub fn give(&self, form: &str, file: String, is_dark: bool, is_plain: bool) -> Promise {
+        let (form, text) = match form {
+            "svg" => (hand::Form::File("image/svg+xml"), self.svg(is_dark, is_plain)),
+            "png" => (hand::Form::Png, self.svg(is_dark, is_plain)),
+            "chrome" => (hand::Form::File("application/json"), chrome(&self.named())),
+            "json" => (hand::Form::File("application/json"), self.json()),
+            _ => (hand::Form::Clipboard, ascii(&self.named())),
+        };
+        future_to_promise(async move { hand::over(form, &file, &text).await.map(JsValue::from) })
+    }
+
+    fn svg(&self, is_dark: bool, is_plain: bool) -> String {
         let options = SvgOptions {
             titles: self.titles.clone(),
             theme: if is_dark { Theme::Dark } else { Theme::Light },
@@ -50,18 +67,7 @@ impl Runs {
         svg(&Comparison::new(self.runs.clone()), &options)
     }
 
-    /// The traces in the format of Chrome.
-    pub fn chrome(&self) -> String {
-        chrome(&self.named())
-    }
-
-    /// The timelines as text, to paste somewhere.
-    pub fn text(&self) -> String {
-        ascii(&self.named())
-    }
-
-    /// The trace of the first of them; nothing if there is none.
-    pub fn json(&self) -> String {
+    fn json(&self) -> String {
         self.runs.first().map(|run| codec::encode(run.trace())).unwrap_or_default()
     }
 

@@ -23,6 +23,10 @@ pub const PAD_RIGHT: f64 = 30.0;
 /// Below this width, heads stand above their rows.
 const NARROW_WIDTH_MAX: f64 = 640.0;
 const HEAD_WIDTH: f64 = 124.0;
+/// The width of a letter of a title, in the widest face of the stack.
+const TITLE_LETTER: f64 = 7.6;
+/// Longer titles are cut.
+const TITLE_WIDTH_MAX: f64 = 220.0;
 /// The two lines of a head beside its rows.
 const HEAD_HEIGHT: f64 = 34.0;
 /// The one line of a head above its rows.
@@ -96,12 +100,12 @@ impl Place {
 }
 
 impl Layout {
-    /// The geometry of a comparison in a pane of some width. With titles, each run is headed by its own. `toggled` are
-    /// the folds that are not as they are at first, each with its run.
+    /// The geometry of a comparison in a pane of some width. With titles, each run is headed by its own, the longest of
+    /// which has so many letters. `toggled` are the folds that are not as they are at first, each with its run.
     pub fn new(
         comparison: &Comparison,
         width: f64,
-        has_titles: bool,
+        n_title_letters: usize,
         toggled: &[(usize, FoldId)],
     ) -> Self {
         let is_narrow = width < NARROW_WIDTH_MAX;
@@ -109,14 +113,16 @@ impl Layout {
         let band = |(run_idx, run): (usize, &std::rc::Rc<Run>)| {
             let of_run = toggled.iter().filter(|(of, _)| *of == run_idx).map(|(_, id)| *id);
             let outline = Outline::new(run.lanes(), &of_run.collect::<Vec<_>>());
-            let band = Band::new(y, run, outline, is_narrow, has_titles);
+            let band = Band::new(y, run, outline, is_narrow, n_title_letters > 0);
             y = band.bottom;
             band
         };
         let bands: Vec<Band> = comparison.runs().iter().enumerate().map(band).collect();
         let room = |band: &Band| indent(band.outline.depth()) + band.fold_room;
         let room = bands.iter().map(room).fold(0.0, f64::max);
-        let head_width = if is_narrow { 0.0 } else { HEAD_WIDTH + room };
+        #[expect(clippy::cast_precision_loss, reason = "a title is short")]
+        let of_titles = (n_title_letters as f64 * TITLE_LETTER).min(TITLE_WIDTH_MAX);
+        let head_width = if is_narrow { 0.0 } else { (HEAD_WIDTH + room).max(of_titles) };
         Self { is_narrow, head_width, height: y, bands }
     }
 

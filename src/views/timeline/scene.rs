@@ -108,10 +108,10 @@ impl Ground {
         comparison: Shared<Comparison>,
         kind: AxisKind,
         width: f64,
-        has_titles: bool,
+        n_title_letters: usize,
         toggled: &[(usize, FoldId)],
     ) -> Self {
-        let layout = Layout::new(&comparison, width, has_titles, toggled);
+        let layout = Layout::new(&comparison, width, n_title_letters, toggled);
         let natural = comparison.axis(kind);
         let visible = width - layout.head_width;
         let fitting = Reach::new(visible, 1.0).axis_width();

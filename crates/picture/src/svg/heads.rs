@@ -40,8 +40,9 @@ pub(super) fn heads(xml: &mut Xml, scene: &Scene<'_>) {
 
 fn run_head(xml: &mut Xml, scene: &Scene<'_>, band: &Band, title: &str) {
     let layout = &scene.layout;
-    let full = layout.head_width + layout.plot_width;
-    let title = cut(title, full / BOLD, NAME_SIZE);
+    // The column is as wide as the widest title, but for rounding.
+    let room = if layout.is_narrow { layout.plot_width } else { layout.head_width - HEAD_GAP };
+    let title = cut(title, (room + 0.1) / BOLD, NAME_SIZE);
     let name = Line { size: NAME_SIZE, color: scene.colors.ink, is_bold: true };
     let strip = Line { size: SMALL_SIZE, color: scene.colors.ink2, is_bold: false };
     if layout.is_narrow {

@@ -50,7 +50,7 @@ impl<'a> Scene<'a> {
     pub(super) fn new(comparison: &'a Comparison, options: &'a SvgOptions, width: f64) -> Self {
         let runs = comparison.runs();
         let has_titles = options.titles.iter().any(|title| !title.is_empty());
-        let head_width = head_width(runs);
+        let head_width = head_width(runs, &options.titles);
         let layout = Layout::new(comparison, options.kind, width, has_titles, head_width);
         let lane = |run_idx: usize, lane: &Lane| {
             let x = |playhead| layout.x(run_idx, playhead);
@@ -207,10 +207,11 @@ impl<'s> DrawnRow<'s> {
 }
 
 /// Wide enough for the longest head, and for the page's.
-fn head_width(runs: &[Rc<Run>]) -> f64 {
+fn head_width(runs: &[Rc<Run>], titles: &[String]) -> f64 {
     let of_lane =
         |lane: &Lane| (width(&lane.name, NAME_SIZE) * BOLD).max(width(&lane.label, SMALL_SIZE));
-    let widths = runs.iter().flat_map(|run| run.lanes()).map(of_lane);
+    let of_titles = titles.iter().map(|title| width(title, NAME_SIZE) * BOLD);
+    let widths = runs.iter().flat_map(|run| run.lanes()).map(of_lane).chain(of_titles);
     widths.fold(0.0, f64::max).clamp(HEAD_WIDTH_MIN - HEAD_GAP, HEAD_WIDTH_MAX - HEAD_GAP)
         + HEAD_GAP
 }

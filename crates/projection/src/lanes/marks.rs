@@ -27,9 +27,11 @@ impl Builder<'_> {
         if lane == LaneId::Loop && self.lanes.get(lane).is_none() {
             self.lane(LaneId::Loop, playhead, None);
         }
+        // What the loop itself writes (that it found a deadlock) is nothing that ran in it.
+        let has_run = lane != LaneId::Loop || self.state.running().is_some();
         let opened = &self.opened;
         let Some((_, lane)) = self.lanes.get_mut(lane) else { return };
-        lane.is_visible |= matches!(kind, MarkKind::Print | MarkKind::Block);
+        lane.is_visible |= has_run && matches!(kind, MarkKind::Print | MarkKind::Block);
         let span = span.or_else(|| lane.stack.leaf(opened));
         let row =
             lane.rows.iter_mut().find(|row| row.is_taken && row.span == span && row.open.is_some());

@@ -250,7 +250,7 @@ impl Teller<'_> {
             (_, _, Some(parent))
                 if kind == Some(SpanKind::Coroutine) && matches!(outcome, Outcome::Returned(_)) =>
             {
-                let around = self.span_label(self.frame_around(parent));
+                let around = self.span_label(self.facts().frame_around(parent));
                 sentence.text(": ").code(around).text(" goes on")
             }
             _ => sentence,
@@ -304,20 +304,6 @@ impl Teller<'_> {
         rest.iter().take_while(|event| !ends(event)).any(|event| {
             Some(event.by) == owner && matches!(&event.kind, EventKind::ExceptionRaised { type_name, .. } if type_name == "CancelledError")
         })
-    }
-
-    /// The coroutine or generator around a span: an open context manager executes nothing itself.
-    fn frame_around(&self, parent: SpanId) -> SpanId {
-        let mut at = parent;
-        while let Some(span) = self.facts().end.span(at) {
-            // Spans are entered inside spans that were made before them, so this ends; a generator that was pulled
-            // from inside a later span is none of those that are passed here.
-            match span.parent {
-                Some(outer) if span.kind == SpanKind::Context && outer < at => at = outer,
-                _ => break,
-            }
-        }
-        at
     }
 }
 
