@@ -100,7 +100,8 @@ fn Round(props: &RoundProps) -> Html {
                         .set((*shows_evidence != Some(question_idx)).then_some(question_idx));
                 })
             };
-            let is_shown = *shows_evidence == Some(question_idx);
+            // Who is asked again is not told before they answer.
+            let is_shown = state.is_told(question_idx) && *shows_evidence == Some(question_idx);
             html! {
                 <>
                     {question_html(question, question_idx, &state, &dispatch, &heading, is_shown, &on_evidence)}
