@@ -807,6 +807,12 @@ fn a_diagnostic_names_its_line() {
     assert!(banner(None).contains("role=\"alert\"") && !banner(None).contains("<button"));
     assert!(banner(Some(Callback::noop())).contains("<button"));
     assert!(!banner(None).contains("<details"));
+    let saying = |message: &str| {
+        let diagnostic = DiagnosticView { message: message.to_owned(), ..diagnostic.clone() };
+        render::<DiagnosticBanner>(diagnostic_banner::Props { diagnostic, on_line: None })
+    };
+    assert!(saying("waits for the lock `knife`.").contains("<code>knife</code>"));
+    assert!(saying("it`s").contains("it`s"), "one backtick is no code");
     let more = DiagnosticView { details: "tea, coffee".to_owned(), ..diagnostic.clone() };
     let more =
         render::<DiagnosticBanner>(diagnostic_banner::Props { diagnostic: more, on_line: None });

@@ -5,6 +5,7 @@ use interleave_trace::DiagnosticKind;
 use yew::{Callback, Html, Properties, component};
 
 use crate::strings::stage as strings;
+use crate::views::hints::pieces;
 use crate::widgets::markup::{classes, html, text_in, when};
 
 /// What a banner says.
@@ -33,7 +34,7 @@ pub fn DiagnosticBanner(props: &Props) -> Html {
                 if let Some(line) = line {
                     { line_html(*line, props.on_line.as_ref()) }
                 }
-                { text_in("p", "", message.clone()) }
+                { message_html(message) }
                 if !details.is_empty() {
                     <details>
                         { text_in("summary", "", strings::MORE_ABOUT_IT) }
@@ -43,6 +44,14 @@ pub fn DiagnosticBanner(props: &Props) -> Html {
             </div>
         </div>
     }
+}
+
+/// The message, with what stands between backticks as code, unless they are something else.
+fn message_html(message: &str) -> Html {
+    if !message.matches('`').count().is_multiple_of(2) {
+        return text_in("p", "", message.to_owned());
+    }
+    html! { <p>{ for pieces(message) }</p> }
 }
 
 fn line_html(line: u32, on_line: Option<&Callback<u32>>) -> Html {

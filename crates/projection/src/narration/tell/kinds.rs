@@ -211,7 +211,19 @@ impl Teller<'_> {
                 let title = words::diagnostic(diagnostic.kind);
                 let first = diagnostic.summary().lines().next().unwrap_or_default();
                 let first = shorten(first.trim().trim_end_matches('.'), DIAGNOSTIC_SHOWN);
-                let sentence = Sentence::default().words(format_args!("{title}: {first}"));
+                let mut sentence = Sentence::default().text(title).text(": ");
+                // What stands between backticks is a piece of the program.
+                let is_paired = first.matches('`').count().is_multiple_of(2);
+                for (idx, part) in first.split('`').filter(|_| is_paired).enumerate() {
+                    sentence = if idx.is_multiple_of(2) {
+                        sentence.text(part)
+                    } else {
+                        sentence.code(part)
+                    };
+                }
+                if !is_paired {
+                    sentence = sentence.text(&first);
+                }
                 match diagnostic.line {
                     Some(line) => sentence.words(format_args!(" (line {line})")),
                     None => sentence,
