@@ -22,8 +22,9 @@ pub(crate) fn install(vm: &VirtualMachine, hooks: &Rc<Hooks>) -> PyResult<()> {
         move |event: PyStrRef, args: PyTupleRef, vm: &VirtualMachine| {
             let code = args.as_slice().first().and_then(|code| code.downcast_ref::<PyCode>());
             match code {
-                Some(code) if event.to_string_lossy() == "exec" => hooks.executed(code, vm),
-                _ => Ok(()),
+                // A program that has sent us away, or has broken `sys.monitoring`, is not watched.
+                Some(code) if event.to_string_lossy() == "exec" => drop(hooks.executed(code, vm)),
+                _ => {}
             }
         },
     );

@@ -126,6 +126,12 @@ impl Handle {
         zelf.scheduled.get()
     }
 
+    /// Loops that derive from CPython's `BaseEventLoop` keep timers in a list of their own.
+    #[pygetset(setter)]
+    fn set__scheduled(zelf: &Py<Self>, scheduled: bool) {
+        zelf.scheduled.set(scheduled);
+    }
+
     /// The time of a timer in seconds.
     #[pygetset]
     fn _when(zelf: &Py<Self>, vm: &VirtualMachine) -> PyObjectRef {

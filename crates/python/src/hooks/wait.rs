@@ -28,10 +28,7 @@ impl Hooks {
         if let Some(thread) = self.with(|run| run.recording.thread_of(key(&waiter))).flatten() {
             return Wait::Thread(thread);
         }
-        // A future may have the address of a task that is no more.
-        if attribute(vm, &waiter, "get_coro").is_some()
-            && let Some(task) = self.known_task(&waiter)
-        {
+        if let Some(task) = self.known_task(&waiter, vm) {
             return Wait::Task(task);
         }
         if let Some(children) = attribute(vm, &waiter, "_children") {
@@ -98,14 +95,16 @@ impl Hooks {
         libraries.iter().rev().find_map(resource_in)
     }
 
-    fn known_task(&self, task: &PyObject) -> Option<TaskId> {
+    fn known_task(&self, task: &PyObject, vm: &VirtualMachine) -> Option<TaskId> {
+        // A future may have the address of a task that is no more.
+        attribute(vm, task, "get_coro")?;
         self.with(|run| run.recording.task(key(task))).flatten()
     }
 
     /// The tasks among some futures, in the order in which they come.
     fn tasks_in(&self, futures: &PyObject, vm: &VirtualMachine) -> Vec<TaskId> {
         let futures = vm.extract_elements_with(futures, Ok).unwrap_or_default();
-        futures.iter().filter_map(|future| self.known_task(future)).collect()
+        futures.iter().filter_map(|future| self.known_task(future, vm)).collect()
     }
 }
 

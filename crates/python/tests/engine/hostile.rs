@@ -75,7 +75,9 @@ fn a_program_may_break_whatever_it_likes() {
         "import sys\ndel sys.modules['asyncio']\nsys.modules['random'] = 5\nsys.path.clear()\n",
         "import sys\nsys.modules.clear()\n",
         "import sys\nsys.stdout = sys.stderr = None\nsys.excepthook = sys.unraisablehook = None\n",
-        "import sys\nsys.monitoring.free_tool_id(0)\n",
+        "import sys\nsys.monitoring.free_tool_id(0)\nexec('for _ in range(3): pass')\n",
+        "import sys\nsys.monitoring.free_tool_id(0)\nsys.monitoring.use_tool_id(0, 'mine')\nexec('for _ in range(3): pass')\n",
+        "import sys\nsys.monitoring = None\nexec('for _ in range(3): pass')\n",
         "import sys\nsession = sys.modules['_interleave_session']\nsession.restore = None\n",
         "class E(Exception):\n    def __str__(self): 1 / 0\n    __repr__ = __str__\nraise E\n",
     ]);

@@ -14,7 +14,9 @@ import _interleave_threads
 sys.monitoring.free_tool_id(0)
 KEPT = (
     "now", "epoch", "block", "write", "stopped", "advance", "identity", "set_native", "next_task_name", "are_alike",
-    "code_key", "threaded_code",
+    "is_unchanged", "code_key", "threaded_code",
+    # The ready queue, the timers and the turns of the loop.
+    "queue", "arm", "tidy", "turn",
 )  # fmt: skip
 for name in dir(_interleave):
     if not name.startswith("__") and name not in KEPT:
