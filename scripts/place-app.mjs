@@ -42,9 +42,13 @@ export function placeApp(split, dist) {
   writeFileSync(join(dist, `${stem}.js`), script);
   for (const name of readdirSync(dist).filter((name) => name.endsWith(".html"))) {
     const page = readFileSync(join(dist, name), "utf8");
-    writeFileSync(join(dist, name), page.replaceAll(STEM, stem));
+    const piece = name === "playground.html" ? preload(names.get("split_playground.wasm")) : "";
+    writeFileSync(join(dist, name), page.replaceAll(STEM, stem).replace("</head>", `${piece}</head>`));
   }
 }
+
+/** Has a piece fetched beside the app: the page cannot do without it. */
+const preload = (name) => `<link rel="preload" as="fetch" crossorigin href="${name}">`;
 
 /** What a piece is called in the site. */
 function placed(name, stem, hash) {

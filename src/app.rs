@@ -4,10 +4,11 @@ use yew::prelude::*;
 
 use crate::pages::help;
 use crate::pages::keys::{Shortcut, is_find, shortcut};
-use crate::pages::later::{use_later, use_parts};
+use crate::pages::later::{fetch_playground, use_later, use_parts};
 use crate::pages::lesson::Lesson;
+use crate::pages::loading::use_data;
 use crate::pages::palette;
-use crate::pages::playground::Playground;
+use crate::pages::playground;
 use crate::platform::keyboard::{KeyPress, use_key_presses};
 use crate::platform::{page, storage, theme};
 use crate::strings;
@@ -74,6 +75,9 @@ pub fn App() -> Html {
         });
     use_key_presses(on_press);
     let (later, trouble) = use_later();
+    // Who touches the page will want more of it than its first picture.
+    let touched = page::use_first_touch();
+    use_parts(&later, touched);
     let help = use_parts(&later, *help_is_open)
         .map(|parts| (parts.help)(help::Props { on_close: on_help.reform(|()| false) }));
     let palette = use_parts(&later, *finds)
@@ -87,12 +91,21 @@ pub fn App() -> Html {
             if is_lesson {
                 <Lesson later={later.clone()} />
             } else {
-                <Playground later={later.clone()} />
+                <PlaygroundPage later={later.clone()} />
             }
             {help.unwrap_or_default()}
             {palette.unwrap_or_default()}
             {trouble}
         </>
+    }
+}
+
+/// The playground, when it is here.
+#[component]
+fn PlaygroundPage(props: &playground::Props) -> Html {
+    match use_data(fetch_playground) {
+        Ok(draw) => draw(props.clone()),
+        Err(meanwhile) => html! { <main>{meanwhile}</main> },
     }
 }
 

@@ -6,9 +6,10 @@
 //! run anew; [`engine_note`] says how the interpreter is) and [`rust_stage`] (live; [`loading`] is what both begin with),
 //! [`playground`] (the page itself), [`help`], and [`later`] (what of all this is fetched only when it is wanted).
 //!
-//! The pages of the lesson: [`lesson`], whose figures are filled by [`lesson_stage`], with [`exercise`], [`progress`] and
+//! The pages of the lesson: [`lesson`], whose figures are filled by [`lesson_stage`], with what is [`beside`] the picture, [`exercise`], [`progress`] and
 //! [`quiz`] ([`quiz_state`]); [`palette`] finds all of it.
 
+pub mod beside;
 pub mod code_pane;
 pub mod drawers;
 pub mod editor;

@@ -79,6 +79,8 @@ pub const LOADING: &str = "Loading the recorded runs…";
 pub fn loading_failed(reason: &str) -> String {
     format!("The recorded runs could not be loaded: {reason}.")
 }
+/// Why they did not, where it is not they.
+pub const PIECE_FAILED: &str = "the part of the page that shows them did not come";
 /// Something that the page fetches when it is first wanted did not come.
 pub const LATER_FAILED: &str = "The part of the page that does this could not be fetched. Is there a connection? If the page \
     has been open for long, reload it.";

@@ -8,6 +8,7 @@
 //! [`step_table`], [`times`], [`notes`] (what an author says and asks), [`diagnostic_banner`], [`hints`](mod@hints), [`legend`], then what they share: [`highlight`] (the same
 //! thing marked everywhere), [`panel`] (what those below the timeline are told), [`syntax`] (colors of program text), [`hue`], [`shared`].
 
+pub mod at_rest;
 pub mod code_listing;
 pub mod console;
 pub mod diagnostic_banner;

@@ -14,6 +14,7 @@ use interleave::pages::stage_state::Standing;
 use interleave::pages::transport::{self, Transport};
 use interleave::platform::engine::{Phase, Status};
 use interleave::views::Shared;
+use interleave::views::syntax::Lexer;
 use interleave::widgets::{Choice, Segment, TextEditor, choice, text_editor};
 use interleave_projection::{Command, Comparison, Playback, Repeat, Run, Speed};
 use interleave_trace::{
@@ -139,6 +140,7 @@ fn what_is_repeated_is_told_and_a_part_of_the_run_is_marked_on_the_slider() {
 fn pane(change: impl FnOnce(&mut code_pane::Props)) -> String {
     let comparison = pair();
     let mut props = code_pane::Props {
+        lexer: Lexer::PYTHON,
         slot_idx: 1,
         title: "All at once".into(),
         run: Shared::from(comparison.runs()[1].clone()),

@@ -4,10 +4,9 @@ use std::cell::RefCell;
 use std::rc::Rc;
 
 use expect_test::expect;
-use interleave::pages::later::Later;
 use interleave::pages::panels::{self, Panels};
 use interleave::views::panel::{Part, Props, Scroll};
-use interleave::views::{Console, EventLoop, Network, Shared, Streams, event_loop};
+use interleave::views::{Console, EventLoop, Network, Shared, Streams};
 use interleave_projection::{Comparison, Run, Speed};
 use interleave_trace::testing::{Call, Function, Op, Options, Program, every_kind, gather, random};
 use interleave_trace::{
@@ -34,14 +33,7 @@ fn props(run: &Shared<Run>, playhead: usize) -> Props {
 }
 
 fn loop_html(run: &Shared<Run>, playhead: usize) -> String {
-    let of_run = run.clone();
-    render::<EventLoop>(event_loop::Props {
-        run: run.clone(),
-        run_idx: 0,
-        playhead,
-        title: "Panel".into(),
-        why: Some(Callback::from(move |handle| of_run.why(handle))),
-    })
+    render::<EventLoop>(props(run, playhead))
 }
 
 /// The texts in some markup, with a bar between.
@@ -237,7 +229,6 @@ fn panels_are_there_for_what_a_run_has_whatever_the_playhead() {
             playing: false,
             speed: Speed::Normal,
             on_command: Callback::noop(),
-            later: Later::default(),
         });
         html.split("<h2")
             .skip(1)

@@ -10,6 +10,7 @@ use std::rc::Rc;
 use expect_test::{Expect, expect};
 use interleave::pages::later::draw;
 use interleave::views::step_table::row_to_see;
+use interleave::views::syntax::Lexer;
 use interleave::views::timeline::Look;
 use interleave::views::timeline::card::{self, Looked, LookedAt};
 use interleave::views::timeline::chain::{self, ChainWords, Chains};
@@ -17,8 +18,8 @@ use interleave::views::timeline::minimap::{self, Minimap};
 use interleave::views::timeline::scene::Scene;
 use interleave::views::{
     CodeListing, Console, DiagnosticBanner, EventLoop, Files, Highlight, LaneKey, NarrationLine,
-    Shared, StepTable, Timeline, Times, Viewport, code_listing, diagnostic_banner, event_loop,
-    hints, narration_line, panel, step_table, timeline, times,
+    Shared, StepTable, Timeline, Times, Viewport, at_rest, code_listing, diagnostic_banner, hints,
+    narration_line, panel, step_table, timeline, times,
 };
 use interleave_projection::{
     AxisKind, Comparison, DiagnosticView, Entry, EntryKind, FoldId, LaneId, Outline, Run, StepIndex,
@@ -65,7 +66,6 @@ fn timeline_props(comparison: &Shared<Comparison>, step: usize, width: f64) -> t
         on_scroll: Callback::noop(),
         on_seek: Callback::noop(),
         on_fold: Callback::noop(),
-        on_look: Callback::noop(),
         draw_card: None,
         chains: Html::default(),
     }
@@ -431,6 +431,30 @@ fn Marked(props: &MarkedProps) -> Html {
     }
 }
 
+/// What stands in an element of a page and what it is like, without what it is for.
+fn looks(html: &str) -> (Vec<&str>, String) {
+    (classes(html).filter(|class| !class.is_empty()).collect(), text(html))
+}
+
+#[test]
+fn a_panel_that_has_still_to_come_looks_like_one_with_nothing_in_it() {
+    #[component]
+    fn LoopAtRest() -> Html {
+        at_rest::event_loop("loop".into(), false)
+    }
+    #[component]
+    fn ConsoleAtRest() -> Html {
+        at_rest::console("console".into())
+    }
+    for trace in [testing::sequential(), testing::gather()] {
+        let run = Shared::new(Run::new(trace));
+        let event_loop = render::<EventLoop>(panel_props(&run, 0, "loop"));
+        assert_eq!(looks(&render::<LoopAtRest>(())), looks(&event_loop));
+        let console = render::<Console>(panel_props(&run, 0, "console"));
+        assert_eq!(looks(&render::<ConsoleAtRest>(())), looks(&console));
+    }
+}
+
 fn panel_props(run: &Shared<Run>, playhead: usize, title: &'static str) -> panel::Props {
     panel::Props {
         run: run.clone(),
@@ -447,17 +471,15 @@ fn panels(comparison: &Shared<Comparison>, step: usize) -> String {
     let run = Shared::from(comparison.runs()[0].clone());
     let playhead = comparison.step(step).playheads[0];
     let props = |title: &'static str| panel_props(&run, playhead, title);
-    let of_run = run.clone();
-    let event_loop = render::<EventLoop>(event_loop::Props {
-        run: run.clone(),
+    let event_loop = render::<EventLoop>(props("Event loop"));
+    let console = render::<Console>(props("Console"));
+    let code = render::<CodeListing>(code_listing::Props {
+        run,
         run_idx: 0,
         playhead,
-        title: "Event loop".into(),
-        why: Some(Callback::from(move |handle| of_run.why(handle))),
+        lexer: Lexer::PYTHON,
+        on_line: None,
     });
-    let console = render::<Console>(props("Console"));
-    let code =
-        render::<CodeListing>(code_listing::Props { run, run_idx: 0, playhead, on_line: None });
     let tagged = |line: &str| (count(line, "tag") > 0).then(|| text(&format!("<{line}")));
     let lines: Vec<String> = code.split("<li").skip(1).filter_map(tagged).collect();
     format!("{}\n{}\n{}\n", text(&event_loop), text(&console), lines.join("\n"))
@@ -525,6 +547,7 @@ fn a_line_is_a_button_only_if_it_runs_and_somebody_wants_to_know() {
         render::<CodeListing>(code_listing::Props {
             run: run.clone(),
             run_idx: 0,
+            lexer: Lexer::PYTHON,
             playhead: 0,
             on_line,
         })
@@ -549,6 +572,7 @@ fn the_listing_is_the_source_letter_by_letter() {
             run: Shared::new(Run::new(trace)),
             run_idx: 0,
             playhead: 0,
+            lexer: Lexer::PYTHON,
             on_line: None,
         });
         let lines = html.split("<code").skip(1).map(|line| {
@@ -866,7 +890,13 @@ fn a_hint_says_what_happened_and_what_to_do_and_leads_to_its_moment() {
 #[test]
 fn the_lines_of_a_hint_are_marked_in_the_listing() {
     let listing = |run| {
-        render::<CodeListing>(code_listing::Props { run, run_idx: 0, playhead: 0, on_line: None })
+        render::<CodeListing>(code_listing::Props {
+            run,
+            run_idx: 0,
+            playhead: 0,
+            lexer: Lexer::PYTHON,
+            on_line: None,
+        })
     };
     assert_eq!(listing(hinted()).matches("is-hinted").count(), 2);
     assert_eq!(

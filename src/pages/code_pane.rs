@@ -10,7 +10,8 @@ use crate::pages::stage_state::Standing;
 use crate::platform::dom;
 use crate::platform::scrolling::keep_row_in_view;
 use crate::strings;
-use crate::views::{CodeListing, Shared, diagnostic_banner, hints};
+use crate::views::syntax::Lexer;
+use crate::views::{CodeListing, Shared, diagnostic_banner};
 use crate::widgets::markup::{classes, html, text_in, when};
 use crate::widgets::{Extra, Shape, icon_button};
 
@@ -61,6 +62,9 @@ pub struct Props {
     /// Whether it runs, or waits for its turn.
     #[prop_or_default]
     pub is_busy: bool,
+    /// What reads the program.
+    #[prop_or(Lexer::PYTHON)]
+    pub lexer: Lexer,
     /// What else is to be said, such as how far the interpreter's download has come.
     #[prop_or_default]
     pub children: Html,
@@ -80,7 +84,8 @@ pub fn CodePane(props: &Props) -> Html {
         let is_told = |kind| is_hint(run, kind);
         run.diagnostics().iter().filter(move |diagnostic| !is_told(diagnostic.kind)).cloned()
     };
-    let parts = use_parts(&props.later, editor.is_some() || diagnostics().next().is_some());
+    let has_findings = diagnostics().next().is_some() || !run.hints().is_empty();
+    let parts = use_parts(&props.later, editor.is_some() || has_findings);
     let is_changed = props.standing == Standing::Changed;
     let (edit_button, code) = (use_node_ref(), use_node_ref());
     use_effect_with((code.clone(), *playhead, run.clone()), |(code, ..)| {
@@ -110,6 +115,9 @@ pub fn CodePane(props: &Props) -> Html {
         parts
             .map(|parts| (parts.diagnostic)(diagnostic_banner::Props { diagnostic, on_line: None }))
     };
+    let hints = parts.filter(|_| !is_changed).map(|parts| {
+        (parts.hints)(run, props.standing == Standing::Rerun, &on_wish.reform(Wish::SeekMoment))
+    });
     let title_id = format!("title-{slot_idx}");
     html! {
         <section id={format!("run-{slot_idx}")} class={classes(&["pane", when(editor_html.is_some(), "is-editing")])}
@@ -136,13 +144,11 @@ pub fn CodePane(props: &Props) -> Html {
                 {editor}
             } else {
                 <div id={format!("code-{slot_idx}")} class="pane-code" ref={code} tabindex="0" role="group" aria-labelledby={title_id}>
-                    <CodeListing {run} run_idx={*slot_idx} playhead={*playhead} {on_line} />
+                    <CodeListing {run} run_idx={*slot_idx} playhead={*playhead} lexer={props.lexer} {on_line} />
                 </div>
             }
             <div class="pane-notes">
-                if !is_changed {
-                    {hints(run, props.standing == Standing::Rerun, &on_wish.reform(Wish::SeekMoment))}
-                }
+                {hints.unwrap_or_default()}
                 if is_changed && editor.is_none() && !props.is_busy {
                     {text_in("p", "note", strings::CHANGED)}
                 }

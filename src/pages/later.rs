@@ -8,17 +8,20 @@ use std::ptr;
 use std::rc::Rc;
 
 use interleave_projection::{Comparison, Narration, Run};
-use interleave_trace::HandleId;
+use interleave_trace::Playhead;
 use yew::html::{BaseComponent, ImplicitClone};
 use yew::platform::spawn_local;
 use yew::prelude::*;
 use yew::virtual_dom::VComp;
 
+use crate::pages::beside::{Exercise, Notes};
 use crate::pages::editor::Editor;
 use crate::pages::engine_note::EngineNote;
-use crate::pages::exercise::Checks;
 use crate::pages::help::Help;
+use crate::pages::loading::Fetching;
 use crate::pages::palette::Palette;
+use crate::pages::panels::Panels;
+use crate::pages::playground::Playground;
 use crate::pages::progress::Progress;
 use crate::pages::quiz::Quiz;
 use crate::pages::rust_stage::RustStage;
@@ -27,12 +30,12 @@ use crate::pages::steps::Steps;
 use crate::platform::dom::Place;
 use crate::platform::engine::{self, Connect};
 use crate::platform::theme;
+use crate::platform::zooming::{self, Listen};
 use crate::strings;
-use crate::views::notes::NotesPanel;
 use crate::views::timeline::card::LookedAt;
 use crate::views::timeline::chain::{ChainWords, Chains};
 use crate::views::timeline::minimap::Minimap;
-use crate::views::{DiagnosticBanner, Files, Network, Streams, Times};
+use crate::views::{DiagnosticBanner, Times, hints};
 use crate::widgets::markup::html;
 
 /// Makes a component from its properties.
@@ -55,8 +58,8 @@ pub struct Parts {
     pub diagnostic: Draw<DiagnosticBanner>,
     /// What a step did.
     pub narrate: fn(&Comparison, usize) -> Narration,
-    /// Why something is in the ready queue.
-    pub why: fn(&Run, HandleId) -> String,
+    /// What the learner should know about a run.
+    pub hints: fn(&Run, bool, &Callback<Playhead>) -> Html,
     /// The table of steps.
     pub steps: Draw<Steps>,
     /// Where the time goes.
@@ -65,22 +68,20 @@ pub struct Parts {
     pub chains: Draw<Chains>,
     /// The same in words.
     pub chain_words: Draw<ChainWords>,
-    /// The async generators of a run.
-    pub streams: Draw<Streams>,
-    /// Its requests.
-    pub network: Draw<Network>,
-    /// The files that it has written.
-    pub files: Draw<Files>,
+    /// The panels below the timeline.
+    pub panels: Draw<Panels>,
     /// What an author says and asks.
-    pub notes: Draw<NotesPanel>,
+    pub notes: Draw<Notes>,
     /// What is checked of an exercise.
-    pub checks: Draw<Checks>,
+    pub exercise: Draw<Exercise>,
     /// The quiz.
     pub quiz: Draw<Quiz>,
     /// How far the reader is.
     pub progress: Draw<Progress>,
     /// What finds everything.
     pub palette: Draw<Palette>,
+    /// What listens to the wheel and to two fingers.
+    pub listen_to_zoom: Listen,
     /// The card in the timeline.
     pub card: Draw<LookedAt>,
     /// The minimap of the timeline.
@@ -99,23 +100,31 @@ static PARTS: Parts = Parts {
     engine_note: draw::<EngineNote>,
     diagnostic: draw::<DiagnosticBanner>,
     narrate: Comparison::narration,
-    why: Run::why,
+    hints,
     steps: draw::<Steps>,
     times: draw::<Times>,
     chains: draw::<Chains>,
     chain_words: draw::<ChainWords>,
-    streams: draw::<Streams>,
-    network: draw::<Network>,
-    files: draw::<Files>,
-    notes: draw::<NotesPanel>,
-    checks: draw::<Checks>,
+    panels: draw::<Panels>,
+    notes: draw::<Notes>,
+    exercise: draw::<Exercise>,
     quiz: draw::<Quiz>,
     progress: draw::<Progress>,
     palette: draw::<Palette>,
+    listen_to_zoom: zooming::listen,
     card: draw::<LookedAt>,
     minimap: draw::<Minimap>,
     save_panel: draw::<SavePanel>,
-    styles: include_str!("../../static/styles/later.css"),
+    styles: concat!(
+        include_str!("../../static/styles/later/editor.css"),
+        include_str!("../../static/styles/later/dialogs.css"),
+        include_str!("../../static/styles/later/looking.css"),
+        include_str!("../../static/styles/later/drawers.css"),
+        include_str!("../../static/styles/later/findings.css"),
+        include_str!("../../static/styles/later/panels.css"),
+        include_str!("../../static/styles/later/lesson.css"),
+        include_str!("../../static/styles/later/present.css"),
+    ),
 };
 
 /// A component with these properties.
@@ -135,7 +144,7 @@ impl PartialEq for Parts {
 mod source {
     use wasm_split_helpers::{SplitLoaderError, wasm_split};
 
-    use super::{PARTS, Parts};
+    use super::{Draw, PARTS, Parts, Playground, draw};
 
     pub(super) const AT_FIRST: Option<&Parts> = None;
 
@@ -144,6 +153,12 @@ mod source {
     pub(super) fn fetch() -> Result<&'static Parts, SplitLoaderError> {
         Ok(&PARTS)
     }
+
+    // And this is what pages of the lesson do without.
+    #[wasm_split(playground, fallible)]
+    pub(super) fn fetch_playground() -> Result<Draw<Playground>, SplitLoaderError> {
+        Ok(draw::<Playground>)
+    }
 }
 
 #[cfg(not(feature = "split"))]
@@ -151,13 +166,24 @@ mod source {
     use std::convert::Infallible;
     use std::future::{Ready, ready};
 
-    use super::{PARTS, Parts};
+    use super::{Draw, PARTS, Parts, Playground, draw};
 
     pub(super) const AT_FIRST: Option<&Parts> = Some(&PARTS);
 
     pub(super) fn fetch() -> Ready<Result<&'static Parts, Infallible>> {
         ready(Ok(&PARTS))
     }
+
+    pub(super) fn fetch_playground() -> Ready<Result<Draw<Playground>, Infallible>> {
+        ready(Ok(draw::<Playground>))
+    }
+}
+
+/// The playground, which is a module of its own.
+pub fn fetch_playground() -> Fetching<Draw<Playground>> {
+    Box::pin(async {
+        source::fetch_playground().await.map_err(|_| strings::PIECE_FAILED.to_owned())
+    })
 }
 
 /// The parts, for those who pass them on: they are here, or can be wanted.
@@ -169,6 +195,13 @@ pub struct Later {
 
 /// Yew may clone it where a property is handed on by reference.
 impl ImplicitClone for Later {}
+
+impl Later {
+    /// The parts, if they are here. Nobody fetches them for that.
+    pub fn here(&self) -> Option<&'static Parts> {
+        self.parts
+    }
+}
 
 /// Where there is no page around a component, as in tests.
 impl Default for Later {

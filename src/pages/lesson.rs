@@ -59,13 +59,10 @@ pub fn Lesson(props: &Props) -> Html {
         let figures = figures.clone();
         use_state_eq(move || page::looked_at(&figures, None))
     };
-    // Nobody sees them before there is a quiz to be shown or the reader has begun to read.
-    let has_begun = use_state_eq(|| false);
     let on_attention = {
-        let (live, has_begun) = (live.clone(), has_begun.setter());
+        let setter = live.setter();
         use_callback((figures.clone(), *live), move |(), (figures, before)| {
-            live.set(page::looked_at(figures, *before));
-            has_begun.set(true);
+            setter.set(page::looked_at(figures, *before));
         })
     };
     use_attention(on_attention);
@@ -80,7 +77,8 @@ pub fn Lesson(props: &Props) -> Html {
         }
     });
     let quiz = use_memo((), |()| page::quiz());
-    let parts = use_parts(&props.later, *has_begun || quiz.is_some());
+    // On its own page, the quiz is what the reader sees first.
+    let parts = use_parts(&props.later, quiz.is_some()).or_else(|| props.later.here());
     use_effect_with((quiz.clone(), parts.is_some()), |(quiz, is_here)| {
         if let Some(place) = &**quiz {
             page::set_live(place, *is_here);

@@ -3,7 +3,7 @@
 use std::rc::Rc;
 
 use interleave_lesson::codec;
-use interleave_lesson::stage::{self, Exercise};
+use interleave_lesson::stage;
 use interleave_projection::Run;
 use yew::prelude::*;
 
@@ -16,7 +16,6 @@ use crate::platform::network::fetch_bytes;
 use crate::platform::page::Named;
 use crate::platform::storage;
 use crate::views::Shared;
-use crate::views::notes::Notes;
 use crate::widgets::markup::html;
 
 /// Properties of [`LessonStage`].
@@ -40,8 +39,8 @@ pub struct Props {
 struct Loaded {
     runs: Shared<Vec<Rc<Run>>>,
     titles: Rc<[AttrValue]>,
-    notes: Shared<Notes>,
-    exercise: Option<Shared<Exercise>>,
+    beside: Rc<[u8]>,
+    begins_with_beside: bool,
 }
 
 /// One stage of the lesson.
@@ -94,8 +93,8 @@ fn Ready(props: &ReadyProps) -> Html {
     let wanted = use_memo(named.clone(), |named| named.as_ref().and_then(|named| named.step));
     let wanted = wanted.map(Shared::new);
     html! {
-        <PythonStage begin={Shared::from(begin)} titles={loaded.titles.clone()} embedded={true} notes={loaded.notes.clone()}
-            exercise={loaded.exercise.clone()} {wanted} {on_state} {later} />
+        <PythonStage begin={Shared::from(begin)} titles={loaded.titles.clone()} embedded={true} beside={loaded.beside.clone()}
+            begins_with_beside={loaded.begins_with_beside} {wanted} {on_state} {later} />
     }
 }
 
@@ -123,11 +122,7 @@ fn read(bytes: &[u8]) -> Result<Loaded, String> {
     Ok(Loaded {
         titles: titles.collect(),
         runs: Shared::new(runs),
-        notes: Shared::new(Notes {
-            address: stage.name,
-            remarks: stage.remarks,
-            questions: stage.questions,
-        }),
-        exercise: stage.exercise.map(Shared::new),
+        beside: stage.beside.into(),
+        begins_with_beside: stage.begins_with_beside,
     })
 }

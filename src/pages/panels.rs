@@ -11,13 +11,13 @@ use interleave_projection::{Command, Comparison, Run, Speed};
 use interleave_trace::Playhead;
 use yew::prelude::*;
 
-use crate::pages::later::{Later, Parts, draw, use_parts};
+use crate::pages::later::draw;
 use crate::platform::glides::use_glides;
 use crate::platform::layout::{InView, Scrolled, use_pane};
 use crate::platform::scrolling::{keep_column_in_view, scroll_to_newest};
 use crate::strings;
 use crate::views::panel::{self, Part, Scroll};
-use crate::views::{Console, EventLoop, Shared};
+use crate::views::{Console, EventLoop, Files, Network, Shared, Streams};
 use crate::widgets::markup::{classes, html, when};
 use crate::widgets::{Choice, Segment};
 
@@ -41,15 +41,12 @@ pub struct Props {
     pub speed: Speed,
     /// What the person wants of the transport.
     pub on_command: Callback<Command>,
-    /// What comes later.
-    #[prop_or_default]
-    pub later: Later,
 }
 
 /// The panels of all runs.
 #[component]
 pub fn Panels(props: &Props) -> Html {
-    let Props { comparison, titles, step, playing, speed, on_command, later } = props;
+    let Props { comparison, titles, step, playing, speed, on_command } = props;
     let pane = use_node_ref();
     // While it plays, a step may be shown for less time than things would take to glide.
     let shown = comparison.pause_after(*step).as_secs_f64() * 1000.0 / speed.factor();
@@ -65,7 +62,7 @@ pub fn Panels(props: &Props) -> Html {
     let row = |(run_idx, ((run, title), playhead)): (usize, ((&Rc<Run>, &AttrValue), Playhead))| {
         html! {
             <RunPanels key={run_idx} run={Shared::from(run.clone())} {run_idx} {playhead} title={title.clone()} {is_alone}
-                playing={*playing} on_seek={on_seek.clone()} {later} />
+                playing={*playing} on_seek={on_seek.clone()} />
         }
     };
     let runs = comparison.runs().iter().zip(titles.iter()).zip(playheads).enumerate();
@@ -126,28 +123,17 @@ struct RunProps {
     is_alone: bool,
     playing: bool,
     on_seek: Callback<(usize, Playhead)>,
-    later: Later,
 }
 
-impl RunProps {
-    /// The title of a panel: whose it is, where there are several runs.
-    fn titled(&self, name: &'static str) -> AttrValue {
-        if self.is_alone { name.into() } else { strings::panel_title(name, &self.title).into() }
-    }
+/// The title of a panel: whose it is, where there are several runs.
+pub fn titled(panel: &'static str, title: &AttrValue, is_alone: bool) -> AttrValue {
+    if is_alone { panel.into() } else { strings::panel_title(panel, title).into() }
 }
 
 /// The panels of one run.
 #[component]
 fn RunPanels(props: &RunProps) -> Html {
-    let RunProps { run, run_idx, playhead, is_alone, later, .. } = props;
-    // Before the first step, nothing is ready.
-    let parts = use_parts(later, *playhead > 0);
-    let why = use_memo((run.clone(), parts), |(run, parts)| {
-        parts.map(|parts| {
-            let run = run.clone();
-            Callback::from(move |handle| (parts.why)(&run, handle))
-        })
-    });
+    let RunProps { run, run_idx, playhead, title, is_alone, .. } = props;
     let kinds = use_memo(run.clone(), |run| Kind::all_of(run));
     let chosen = use_state_eq(|| 0_usize);
     let (beside, below) = if *is_alone { kinds.split_at(1) } else { kinds.split_at(kinds.len()) };
@@ -161,7 +147,7 @@ fn RunPanels(props: &RunProps) -> Html {
         Some(html! {
             <div class={classes(&[class, when(has_choice, "has-choice")])}>
                 if has_choice {
-                    <Choice id={format!("panel-{run_idx}")} label={props.titled(strings::panels::PANEL)}
+                    <Choice id={format!("panel-{run_idx}")} label={titled(strings::panels::PANEL, title, *is_alone)}
                         choices={kinds.iter().map(segment).collect::<Vec<_>>()} {chosen_idx} {on_choose} />
                 }
                 <Pane key={kind.name()} {kind} panel={props.clone()} />
@@ -171,7 +157,7 @@ fn RunPanels(props: &RunProps) -> Html {
     html! {
         <div class="panel-row">
             <EventLoop run={run.clone()} run_idx={*run_idx} playhead={*playhead}
-                title={props.titled(strings::EVENT_LOOP)} why={(*why).clone()} />
+                title={titled(strings::EVENT_LOOP, title, *is_alone)} />
             {choose(beside, "panel-side").unwrap_or_default()}
             {choose(below, "panel-below").unwrap_or_default()}
         </div>
@@ -189,8 +175,7 @@ struct PaneProps {
 #[component]
 fn Pane(props: &PaneProps) -> Html {
     let PaneProps { kind, panel } = props;
-    let RunProps { run, run_idx, playhead, playing, on_seek, later, .. } = panel;
-    let parts = use_parts(later, *kind != Kind::Console);
+    let RunProps { run, run_idx, playhead, playing, on_seek, .. } = panel;
     let pane = use_node_ref();
     let Scrolled { in_view, on_scroll, .. } = use_pane(&pane, BEFORE_LAYOUT);
     use_effect_with((pane.clone(), *kind, *playing, *playhead), |(pane, kind, playing, _)| {
@@ -201,21 +186,18 @@ fn Pane(props: &PaneProps) -> Html {
         }
     });
     let scroll = Scroll { pane, on_scroll, in_view: Some(in_pixels(in_view)) };
-    let title = panel.titled(kind.name());
+    let title = titled(kind.name(), &panel.title, panel.is_alone);
     let on_seek = use_callback((*run_idx, on_seek.clone()), |playhead, (run_idx, on_seek)| {
         on_seek.emit((*run_idx, playhead));
     });
     let (run, run_idx, playhead) = (run.clone(), *run_idx, *playhead);
     let shown = panel::Props { run, run_idx, playhead, title, on_seek, scroll };
-    if *kind == Kind::Console {
-        return draw::<Console>(shown);
+    match kind {
+        Kind::Console => draw::<Console>(shown),
+        Kind::Streams => draw::<Streams>(shown),
+        Kind::Network => draw::<Network>(shown),
+        Kind::Files => draw::<Files>(shown),
     }
-    let part = |parts: &'static Parts| match kind {
-        Kind::Streams => (parts.streams)(shown),
-        Kind::Network => (parts.network)(shown),
-        _ => (parts.files)(shown),
-    };
-    parts.map(part).unwrap_or_default()
 }
 
 /// In whole pixels. A list that is anchored at its lower end is scrolled by less than nothing.

@@ -88,7 +88,7 @@ pub fn Picture(props: &Props) -> Html {
         })
     };
     let on_zoom = use_callback(on_wish.clone(), |by, on_wish| on_wish.emit(Wish::By(by)));
-    use_zoom(&node, on_zoom);
+    use_zoom(&node, on_zoom, later.here().map(|parts| parts.listen_to_zoom));
     let on_press = use_callback(on_wish.clone(), |press: KeyPress, on_wish| {
         let Some(wish) = keys::zoom(&press) else { return false };
         on_wish.emit(Wish::Press(wish));
@@ -125,12 +125,9 @@ pub fn Picture(props: &Props) -> Html {
             toggled.set(now);
         })
     };
-    let is_looking = use_state_eq(|| false);
-    let setter = is_looking.setter();
-    let on_look = use_callback((), move |(), ()| setter.set(true));
     let is_zoomed = scene.zoom >= MINIMAP_ZOOM_MIN;
     let shows_chain = use_state_eq(|| false);
-    let parts = use_parts(later, *is_looking || is_zoomed || *shows_chain);
+    let parts = use_parts(later, *shows_chain).or_else(|| later.here());
     let draw_card = use_memo(parts, |parts| parts.map(|parts| Callback::from(parts.card)));
     let draw_card = (*draw_card).clone();
     let minimap = parts.filter(|_| is_zoomed).map(|parts| {
@@ -171,7 +168,7 @@ pub fn Picture(props: &Props) -> Html {
             </header>
             <Timeline scene={scene.clone()} titles={titles.to_vec()} step={*step} sweep={*sweep}
                 viewport={Viewport { left, top, width, height }} pane={node} {on_scroll} {on_seek} {on_fold}
-                {on_look} {draw_card} chains={chains.unwrap_or_default()} />
+                {draw_card} chains={chains.unwrap_or_default()} />
             {minimap.unwrap_or_default()}
         </section>
     }

@@ -2,14 +2,13 @@
 
 use std::rc::Rc;
 
-use interleave_lesson::stage::Exercise;
 use interleave_projection::{Command, Hint, Run};
 use interleave_trace::{Playhead, Trace};
 use yew::prelude::*;
 
+use crate::pages::beside::{ExerciseProps, NotesProps};
 use crate::pages::code_pane::{CodePane, Wish};
 use crate::pages::engine_note;
-use crate::pages::exercise;
 use crate::pages::later::{Later, use_parts};
 use crate::pages::stage::Stage;
 use crate::pages::stage_state::{Action, Slot, StageState, Standing};
@@ -17,7 +16,6 @@ use crate::pages::use_stage::{StageHandle, use_stage};
 use crate::platform::engine::{Engine, Job, use_engine};
 use crate::platform::{layout, timing};
 use crate::views::Shared;
-use crate::views::notes::{self, Notes};
 use crate::widgets::markup::html;
 
 /// The measurement from pressing Run to the picture.
@@ -39,12 +37,12 @@ pub struct Props {
     /// It is part of a page of the lesson, not the page itself.
     #[prop_or_default]
     pub embedded: bool,
-    /// What the author says and asks.
+    /// What there is beside the picture, as bytes ([`interleave_lesson::stage::Beside`]); empty if nothing.
     #[prop_or_default]
-    pub notes: Option<Shared<Notes>>,
-    /// What is to be done with the first program.
+    pub beside: Rc<[u8]>,
+    /// It is there before the first step.
     #[prop_or_default]
-    pub exercise: Option<Shared<Exercise>>,
+    pub begins_with_beside: bool,
     /// The step that somebody outside of the stage wants to see; another value each time.
     #[prop_or_default]
     pub wanted: Option<Shared<usize>>,
@@ -84,24 +82,24 @@ pub fn PythonStage(props: &Props) -> Html {
     };
     let parts = use_parts(&props.later, *engine_is_wanted);
     let engine = use_engine(on_trace, parts.map(|parts| parts.connect), on_want);
-    let has_notes = props.notes.as_ref().is_some_and(|notes| !notes.is_empty());
-    let parts = use_parts(&props.later, has_notes || props.exercise.is_some());
+    let parts = use_parts(&props.later, props.begins_with_beside).or_else(|| props.later.here());
+    let parts = parts.filter(|_| !props.beside.is_empty());
     if !props.shown {
         return Html::default();
     }
-    let notes = parts.zip(props.notes.clone()).map(|(parts, notes)| {
-        (parts.notes)(notes::Props {
-            notes,
+    let notes = parts.map(|parts| {
+        (parts.notes)(NotesProps {
+            beside: props.beside.clone(),
             comparison: state.comparison.clone(),
             step: state.playback.step,
             playing: state.playback.playing,
             on_command: on_command.clone(),
         })
     });
-    let checks = parts.zip(props.exercise.clone()).map(|(parts, exercise)| {
+    let exercise = parts.map(|parts| {
         let has_run = state.slots.first().is_some_and(|slot| slot.standing() != Standing::Original);
-        (parts.checks)(exercise::Props {
-            exercise,
+        (parts.exercise)(ExerciseProps {
+            beside: props.beside.clone(),
             run: state.drawn(0).filter(|_| has_run),
             on_solution: dispatch.reform(|text| Action::Type(0, text)),
         })
@@ -118,7 +116,7 @@ pub fn PythonStage(props: &Props) -> Html {
         <Stage comparison={state.comparison.clone()} titles={props.titles.clone()} playback={state.playback} {on_command}
             later={props.later.clone()} intro={props.intro.clone()} embedded={props.embedded} notes={notes.unwrap_or_default()}>
             {for playheads.into_iter().enumerate().filter_map(pane)}
-            {for checks}
+            {for exercise}
         </Stage>
     }
 }

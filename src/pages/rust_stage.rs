@@ -17,6 +17,7 @@ use crate::pages::use_stage::{StageHandle, use_stage};
 use crate::platform::live;
 use crate::strings;
 use crate::views::Shared;
+use crate::views::syntax::Lexer;
 use crate::widgets::markup::{html, text_in};
 use crate::widgets::{Extra, Shape, icon_button};
 
@@ -110,7 +111,7 @@ fn Program(props: &ProgramProps) -> Html {
             dispatch.emit(Action::SeekLine { slot_idx: *slot_idx, line });
         }
     });
-    html! { <CodePane {slot_idx} {title} {run} playhead={*playhead} editable={false} {on_wish} {later} /> }
+    html! { <CodePane {slot_idx} {title} {run} playhead={*playhead} editable={false} lexer={Lexer::RUST} {on_wish} {later} /> }
 }
 
 /// Starts all demos at the same moment, and shows what they have done so far after every run of a task.

@@ -5,19 +5,20 @@
 
 use std::rc::Rc;
 
-use interleave_projection::{Command, Comparison, Playback};
+use interleave_projection::{Command, Comparison, Playback, Run};
 use yew::prelude::*;
 
 use crate::pages::drawers::Drawers;
 use crate::pages::keys::{Shortcut, shortcut, shortcut_beside_text};
 use crate::pages::later::Later;
-use crate::pages::panels::Panels;
+use crate::pages::panels;
 use crate::pages::picture::Picture;
 use crate::pages::transport::Transport;
 use crate::platform::frames::use_frames;
 use crate::platform::keyboard::{KeyPress, use_key_presses};
 use crate::platform::layout::{prefers_reduced_motion, scroll_down_to};
-use crate::views::{Highlight, LaneKey, Shared};
+use crate::strings;
+use crate::views::{Highlight, LaneKey, Shared, at_rest};
 use crate::widgets::markup::html;
 
 /// The line in a program that runs.
@@ -86,14 +87,24 @@ pub fn Stage(props: &Props) -> Html {
             scroll_down_to(programs, &["#run-", &moved.to_string(), " ", CURRENT_LINE].concat());
         },
     );
+    let panels = match later.here() {
+        Some(parts) => (parts.panels)(panels::Props {
+            comparison: comparison.clone(),
+            titles: titles.clone(),
+            step,
+            playing: playback.playing,
+            speed: playback.speed,
+            on_command: on_command.clone(),
+        }),
+        None => panels_at_rest(comparison, titles),
+    };
     let content = html! {
         <>
             {intro.clone()}
             <Picture comparison={comparison.clone()} titles={titles_in_picture} {step} {sweep} on_seek={on_seek.clone()} {later} />
             <div class="programs" ref={programs}>{children.clone()}</div>
             <div class="panels">
-                <Panels comparison={comparison.clone()} titles={titles.clone()} {step} playing={playback.playing}
-                    speed={playback.speed} on_command={on_command.clone()} {later} />
+                {panels}
                 <Drawers comparison={comparison.clone()} titles={titles.clone()} {step} on_step={on_seek} {later} />
             </div>
         </>
@@ -117,5 +128,22 @@ pub fn Stage(props: &Props) -> Html {
                 {transport}
             }
         </ContextProvider<Highlight>>
+    }
+}
+
+/// The panels until they are here: as before the first step.
+fn panels_at_rest(comparison: &Comparison, titles: &[AttrValue]) -> Html {
+    let is_alone = comparison.runs().len() == 1;
+    let of_run = |(run, title): (&Rc<Run>, &AttrValue)| {
+        let name = |panel| panels::titled(panel, title, is_alone);
+        html! {
+            <div class="panel-row">
+                {at_rest::event_loop(name(strings::EVENT_LOOP), run.has_outside())}
+                <div class="panel-side">{at_rest::console(name(strings::CONSOLE))}</div>
+            </div>
+        }
+    };
+    html! {
+        <div class="run-panels">{for comparison.runs().iter().zip(titles).map(of_run)}</div>
     }
 }

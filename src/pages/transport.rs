@@ -41,11 +41,8 @@ pub fn Transport(props: &Props) -> Html {
     let n_steps = comparison.n_steps();
     let part = repeat.map(|repeat| repeat.ends(n_steps)).filter(|ends| *ends != (0, n_steps));
     let step = comparison.step(*step_idx);
-    // Nothing is told before the first step, so the words come when the person is about to take it.
-    let is_near = use_state_eq(|| false);
-    let setter = is_near.setter();
-    let on_near = use_callback((), move |_: PointerEvent, ()| setter.set(true));
-    let parts = use_parts(later, *step_idx > 0 || *is_near);
+    // Nothing is told before the first step: the words come when somebody touches the page.
+    let parts = use_parts(later, *playing || *step_idx > 0);
     let narration = match (*step_idx, parts) {
         (0, _) => comparison.beginning(),
         (step, Some(parts)) => (parts.narrate)(comparison, step),
@@ -81,7 +78,7 @@ pub fn Transport(props: &Props) -> Html {
     let on_speed = on_command
         .reform(|idx: usize| Command::SetSpeed(Speed::ALL.get(idx).copied().unwrap_or_default()));
     html! {
-        <section id="transport" class="transport" aria-label={strings::TRANSPORT} onpointerenter={on_near}>
+        <section id="transport" class="transport" aria-label={strings::TRANSPORT}>
             <div class="transport-buttons">
                 {button(Shape::First, strings::FIRST, "Home", Command::First, at_start)}
                 {button(Shape::DoubleBack, strings::ITERATION_BACK, "Shift+ArrowLeft", Command::IterationBack, at_start)}

@@ -123,6 +123,28 @@ pub fn use_attention(on_change: Callback<()>) {
     });
 }
 
+/// What a person does with a page at first.
+const TOUCHES: [&str; 5] = ["pointermove", "pointerdown", "keydown", "touchstart", "wheel"];
+
+/// Whether anybody has touched the page: with a pointer, a key, a finger or the wheel.
+#[hook]
+pub fn use_first_touch() -> bool {
+    let touched = use_state_eq(|| false);
+    {
+        let setter = touched.setter();
+        use_effect_with(*touched, move |touched| {
+            let listen = |name: &'static str| {
+                let setter = setter.clone();
+                let on_touch = move |_: &Event| setter.set(true);
+                window().map(|window| EventListener::new(&window, name, on_touch))
+            };
+            let listeners = (!touched).then(|| TOUCHES.map(listen));
+            move || drop(listeners)
+        });
+    }
+    *touched
+}
+
 /// What the address names behind `#`: a figure, and perhaps a step of its stage (`#two-drinks@12`).
 #[derive(Clone, Debug, PartialEq)]
 pub struct Named {

@@ -11,7 +11,7 @@ use crate::strings::panels as strings;
 use crate::views::highlight::{Highlight, LaneKey, use_highlight};
 use crate::views::hue::{hue_class, hue_color};
 use crate::views::shared::Shared;
-use crate::views::syntax::{self, Token};
+use crate::views::syntax::{Lexer, Token};
 use crate::widgets::markup::{classes, html, text_in, when};
 
 /// With more marks than this on one line, only the first has its tag and the others are counted.
@@ -36,6 +36,9 @@ pub struct Props {
     pub run_idx: usize,
     /// When.
     pub playhead: Playhead,
+    /// What reads it.
+    #[prop_or(Lexer::PYTHON)]
+    pub lexer: Lexer,
     /// Called with a line that the person clicked, of those that run; without it, lines are not clickable.
     #[prop_or_default]
     pub on_line: Option<Callback<u32>>,
@@ -45,10 +48,8 @@ pub struct Props {
 #[component]
 pub fn CodeListing(props: &Props) -> Html {
     let highlight = use_highlight();
-    let lines = use_memo(props.run.clone(), |run| {
-        let source = &run.trace().header().source;
-        syntax::lines(&source.text, source.language)
-    });
+    let lexer = props.lexer;
+    let lines = use_memo(props.run.clone(), |run| lexer.lines(&run.trace().header().source.text));
     let marks = props.run.source_marks(props.playhead);
     let faults: Vec<u32> =
         props.run.diagnostics().iter().filter_map(|diagnostic| diagnostic.line).collect();

@@ -6,13 +6,13 @@
 
 mod chip;
 
-use interleave_projection::{self as projection, HandleView, InFlight, Run, TimerView, TurnPhase};
-use interleave_trace::{HandleId, Micros, Playhead};
-use yew::{AttrValue, Callback, Html, Properties, component};
+use interleave_projection::{self as projection, HandleView, InFlight, TimerView, TurnPhase};
+use interleave_trace::Micros;
+use yew::{AttrValue, Html, component};
 
 use crate::strings::{panels as strings, stage};
 use crate::views::highlight::use_highlight;
-use crate::views::shared::Shared;
+pub use crate::views::panel::Props;
 use crate::widgets::markup::{Child as _, html, text_in, when};
 use chip::Chips;
 
@@ -22,27 +22,11 @@ const N_CHIPS_MAX: usize = 60;
 /// So many always have room: on a phone, one with a long name may not.
 const N_CHIPS_AT_REST: usize = 0;
 
-/// What an event loop panel shows.
-#[derive(Clone, Debug, PartialEq, Properties)]
-pub struct Props {
-    /// The run.
-    pub run: Shared<Run>,
-    /// Its place in the comparison.
-    pub run_idx: usize,
-    /// Where it stands.
-    pub playhead: Playhead,
-    /// The panel's name.
-    pub title: AttrValue,
-    /// What says why something is in the ready queue, as soon as that is here.
-    #[prop_or_default]
-    pub why: Option<Callback<HandleId, String>>,
-}
-
 /// The event loop panel.
 #[component]
 pub fn EventLoop(props: &Props) -> Html {
     let chips = Chips {
-        why: props.why.clone(),
+        run: props.run.clone(),
         run_idx: props.run_idx,
         clock: props.run.trace().header().clock,
         highlight: use_highlight(),

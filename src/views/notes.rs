@@ -3,7 +3,7 @@
 //! A question is asked at its step and answered by the run itself, later: until then only what the learner said is
 //! shown.
 
-use interleave_lesson::stage::{Question, Remark};
+use interleave_lesson::stage::{Beside, Question, Remark};
 use interleave_lesson::{Ask, Prediction};
 use interleave_projection::{Command, Comparison};
 use yew::{
@@ -15,29 +15,11 @@ use crate::views::hints::pieces;
 use crate::views::shared::Shared;
 use crate::widgets::markup::{html, text_in};
 
-/// What the author says and asks on a stage.
-#[derive(Clone, Debug, Default, PartialEq)]
-pub struct Notes {
-    /// The address of the stage, for links to its moments.
-    pub address: String,
-    /// In no order.
-    pub remarks: Vec<Remark>,
-    /// In the order in which they are asked.
-    pub questions: Vec<Question>,
-}
-
-impl Notes {
-    /// Whether there is nothing to say and nothing to ask.
-    pub fn is_empty(&self) -> bool {
-        self.remarks.is_empty() && self.questions.is_empty()
-    }
-}
-
 /// Properties of [`NotesPanel`].
 #[derive(Clone, Debug, PartialEq, Properties)]
 pub struct Props {
     /// What is said and asked.
-    pub notes: Shared<Notes>,
+    pub beside: Shared<Beside>,
     /// About which runs.
     pub comparison: Shared<Comparison>,
     /// Where the transport stands.
@@ -51,9 +33,9 @@ pub struct Props {
 /// What is said and asked at the current step.
 #[component]
 pub fn NotesPanel(props: &Props) -> Html {
-    let Props { notes, comparison, step, playing, on_command } = props;
+    let Props { beside, comparison, step, playing, on_command } = props;
     let answers = use_state(Vec::<(usize, u32)>::new);
-    let asked = asked(notes, comparison, *step);
+    let asked = asked(&beside.questions, comparison, *step);
     let chosen = asked.and_then(|asked| {
         answers.iter().find(|(idx, _)| *idx == asked.question_idx).map(|(_, option)| *option)
     });
@@ -69,9 +51,9 @@ pub fn NotesPanel(props: &Props) -> Html {
             has_played.replace(*playing);
         }
     });
-    let remark = notes.remarks.iter().find(|remark| is_at(remark, comparison, *step));
+    let remark = beside.remarks.iter().find(|remark| is_at(remark, comparison, *step));
     let question = asked.and_then(|asked| {
-        let question = notes.questions.get(asked.question_idx)?;
+        let question = beside.questions.get(asked.question_idx)?;
         let on_answer = {
             let answers = answers.clone();
             Callback::from(move |option_idx| {
@@ -88,8 +70,8 @@ pub fn NotesPanel(props: &Props) -> Html {
             }
         })
     });
-    let link = (!notes.address.is_empty()).then(|| {
-        let href = ["#", &notes.address, "@", &step.to_string()].concat();
+    let link = (!beside.address.is_empty() && *step > 0).then(|| {
+        let href = ["#", &beside.address, "@", &step.to_string()].concat();
         html! { <a class="moment" {href} title={strings::LINK_TITLE}>{strings::LINK}</a> }
     });
     html! {
@@ -112,13 +94,13 @@ struct Asked {
 }
 
 /// The last question that was reached.
-fn asked(notes: &Notes, comparison: &Comparison, step: usize) -> Option<Asked> {
+fn asked(questions: &[Question], comparison: &Comparison, step: usize) -> Option<Asked> {
     let of = |(question_idx, question): (usize, &Question)| {
         let Question { program_idx, prediction } = question;
         let step_of = |at: u32| comparison.step_of(*program_idx as usize, at as usize);
         Asked { question_idx, at: step_of(prediction.at), shows_at: step_of(prediction.shows_at) }
     };
-    notes.questions.iter().enumerate().map(of).rfind(|asked| asked.at <= step)
+    questions.iter().enumerate().map(of).rfind(|asked| asked.at <= step)
 }
 
 fn is_at(remark: &Remark, comparison: &Comparison, step: usize) -> bool {

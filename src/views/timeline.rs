@@ -26,7 +26,7 @@ pub mod zoom;
 use interleave_projection::{AxisKind, Comparison, EntryKind, FoldId, Lane};
 use yew::{
     AttrValue, Callback, Event, Html, MouseEvent, NodeRef, PointerEvent, Properties,
-    UseStateHandle, component, hook, use_callback, use_effect_with, use_memo, use_state_eq,
+    UseStateHandle, component, hook, use_callback, use_memo, use_state_eq,
 };
 
 use self::card::Looked;
@@ -135,9 +135,6 @@ pub struct Props {
     /// A fold of a run was opened or closed.
     #[prop_or_default]
     pub on_fold: Callback<(usize, FoldId)>,
-    /// The person looks at something, so there shall be a card.
-    #[prop_or_default]
-    pub on_look: Callback<()>,
     /// What draws the card, as soon as that is here.
     #[prop_or_default]
     pub draw_card: Option<Callback<card::Props, Html>>,
@@ -166,11 +163,6 @@ pub fn Timeline(props: &Props) -> Html {
             looked.set(lane.map(|(run_idx, lane_idx)| Looked::Lane { run_idx, lane_idx }));
         })
     };
-    use_effect_with((looked.is_some(), props.on_look.clone()), |(is_looking, on_look)| {
-        if *is_looking {
-            on_look.emit(());
-        }
-    });
     let on_press = use_callback(looked.clone(), |press: KeyPress, looked| {
         let puts_away = looked.is_some() && press.key == "Escape";
         if puts_away {

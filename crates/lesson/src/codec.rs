@@ -4,11 +4,14 @@
 use serde::Serialize;
 use serde::de::DeserializeOwned;
 
+/// What can be wrong with data or bytes.
+pub use postcard::Error;
+
 /// As bytes.
 ///
 /// # Errors
 /// Postcard's, which the data of this crate gives no reason for.
-pub fn encode<T: Serialize>(data: &T) -> Result<Vec<u8>, postcard::Error> {
+pub fn encode<T: Serialize>(data: &T) -> Result<Vec<u8>, Error> {
     postcard::to_allocvec(data)
 }
 
@@ -16,6 +19,6 @@ pub fn encode<T: Serialize>(data: &T) -> Result<Vec<u8>, postcard::Error> {
 ///
 /// # Errors
 /// They are not from a program of the same build.
-pub fn decode<T: DeserializeOwned>(bytes: &[u8]) -> Result<T, postcard::Error> {
+pub fn decode<T: DeserializeOwned>(bytes: &[u8]) -> Result<T, Error> {
     postcard::from_bytes(bytes)
 }

@@ -10,18 +10,34 @@ use crate::prediction::Prediction;
 /// A stage of the lesson.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Stage {
-    /// Its address.
-    pub name: String,
-    /// Its title.
-    pub title: String,
     /// What it shows, from top to bottom.
     pub programs: Vec<Program>,
+    /// What there is beside the picture, a [`Beside`] as bytes: whoever draws the picture need not be able to read it.
+    pub beside: Vec<u8>,
+    /// There is something beside it before the first step.
+    pub begins_with_beside: bool,
+}
+
+/// What there is beside the picture.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Beside {
+    /// The stage's address, for links to its moments.
+    pub address: String,
     /// What the author says, in no order.
     pub remarks: Vec<Remark>,
     /// What the learner is asked, in the order of the file.
     pub questions: Vec<Question>,
     /// What is to be done with the (only) program, if it is an exercise.
     pub exercise: Option<Exercise>,
+}
+
+impl Beside {
+    /// Whether any of it belongs to the moment before the first step.
+    pub fn begins(&self) -> bool {
+        self.exercise.is_some()
+            || self.remarks.iter().any(|remark| remark.at == 0)
+            || self.questions.iter().any(|question| question.prediction.at == 0)
+    }
 }
 
 /// A program with its recorded run.

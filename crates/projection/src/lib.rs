@@ -12,6 +12,7 @@
 mod causes;
 mod facts;
 mod hues;
+mod lazy;
 mod queues;
 mod spans;
 mod words;

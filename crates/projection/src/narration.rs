@@ -4,6 +4,8 @@ pub(crate) mod tell;
 
 use std::fmt;
 
+use interleave_trace::Trace;
+
 use crate::lanes::LaneId;
 
 /// A sentence (or two) about one step.
@@ -46,4 +48,14 @@ impl fmt::Display for Narration {
             }
         })
     }
+}
+
+/// Before the first step.
+pub(crate) fn beginning(trace: &Trace) -> Narration {
+    let text = if trace.is_empty() {
+        "Nothing was recorded."
+    } else {
+        "Nothing has happened yet: the program is about to begin."
+    };
+    Narration { pieces: vec![Piece::Text(text.to_owned())] }
 }

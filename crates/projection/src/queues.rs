@@ -74,24 +74,21 @@ pub(crate) struct UnderWay {
 #[derive(Clone, Debug, Default, PartialEq)]
 pub(crate) struct Snapshots {
     snapshots: Vec<(Playhead, Queues)>,
-    /// Whether anything ever goes on outside of the loop.
-    pub(crate) has_outside: bool,
 }
 
 impl Snapshots {
     pub(crate) fn of(trace: &Trace) -> Self {
         let mut queues = Queues::default();
         let mut snapshots = Vec::new();
-        let (mut next, mut has_outside) = (APART, false);
+        let mut next = APART;
         for (event_idx, event) in trace.events().iter().enumerate() {
             queues.follow(event);
-            has_outside |= !queues.arrivals.is_empty() || queues.under_way.entries().len() > 0;
             if event_idx + 1 == next {
                 snapshots.push((next, queues.clone()));
                 next += APART.max(queues.len());
             }
         }
-        Self { snapshots, has_outside }
+        Self { snapshots }
     }
 
     /// The queues after so many events.
@@ -104,6 +101,19 @@ impl Snapshots {
         }
         queues
     }
+}
+
+/// Whether anything ever goes on outside of the loop.
+pub(crate) fn has_outside(trace: &Trace) -> bool {
+    trace.events().iter().any(|event| match &event.kind {
+        EventKind::TimerArmed { target: Target::Callback(name), .. } => outside::comes_in(name),
+        kind => matches!(
+            kind,
+            EventKind::RequestMoved { .. }
+                | EventKind::ThreadCreated { .. }
+                | EventKind::SpanSuspended { on: Wait::Network, .. }
+        ),
+    })
 }
 
 impl Queues {

@@ -19,9 +19,10 @@ use crate::lane_states::{self, LaneState};
 use crate::lanes::load::{self, Change, Load};
 use crate::lanes::told::{self, Told};
 use crate::lanes::{Lane, LaneId, Mark, Slice, build};
-use crate::narration::{Narration, tell};
+use crate::lazy::Lazy;
+use crate::narration::{self, Narration, tell};
 use crate::network::{self, RequestRow};
-use crate::queues::Snapshots;
+use crate::queues::{self, Snapshots};
 use crate::source_marks::{self, SourceMark, Starts};
 use crate::steps;
 use crate::streams::{self, Streams};
@@ -34,7 +35,7 @@ use crate::wake_edges::{self, WakeEdge};
 pub struct Run {
     trace: Rc<Trace>,
     facts: Rc<Facts>,
-    snapshots: Rc<Snapshots>,
+    snapshots: Lazy<Rc<Snapshots>>,
     starts: Rc<Starts>,
     step_ends: Rc<[Playhead]>,
     wake_edges: Rc<[WakeEdge]>,
@@ -44,7 +45,7 @@ pub struct Run {
     lane_idxs: Rc<SortedMap<LaneId, usize>>,
     changes: Rc<[Change]>,
     thread_strip: Vec<ThreadSlice>,
-    console: Vec<ConsoleRow>,
+    console: Lazy<Rc<[ConsoleRow]>>,
     hints: Rc<[Hint]>,
 }
 
@@ -59,7 +60,7 @@ impl Run {
             lane_idxs.insert(lane.id, lane_idx);
         }
         Self {
-            snapshots: Rc::new(Snapshots::of(&trace)),
+            snapshots: Lazy::default(),
             step_ends: steps::step_ends(&trace).into(),
             wake_edges: wake_edges::wake_edges(&trace, &facts).into(),
             diagnostics: diagnostics::diagnostics(&trace).into(),
@@ -68,7 +69,7 @@ impl Run {
             lanes: built.lanes,
             changes: built.changes.into(),
             thread_strip: built.thread_strip,
-            console: console::rows(&trace, &facts, &hues),
+            console: Lazy::default(),
             hues,
             hints: Rc::default(),
             trace: Rc::new(trace),
@@ -108,9 +109,7 @@ impl Run {
             let hue = || slice.span.map_or_else(|| hues.lane(slice.lane), |span| hues.span(span));
             slice.hue = slice.hue.map(|_| hue());
         }
-        for row in &mut run.console {
-            row.hue = hues.writer(&self.facts, row.event.saturating_sub(1), row.lane);
-        }
+        run.console = Lazy::default();
         run.hues = hues;
         run
     }
@@ -118,6 +117,10 @@ impl Run {
     /// The trace.
     pub fn trace(&self) -> &Trace {
         &self.trace
+    }
+
+    fn snapshots(&self) -> &Snapshots {
+        self.snapshots.get(|| Rc::new(Snapshots::of(&self.trace)))
     }
 
     pub(crate) fn facts(&self) -> &Facts {
@@ -175,14 +178,15 @@ impl Run {
             trace: &self.trace,
             facts: &self.facts,
             hues: &self.hues,
-            snapshots: &self.snapshots,
+            snapshots: self.snapshots(),
         };
         EventLoop::of(&source, self.clamp(playhead), n_max)
     }
 
     /// What has been written so far.
     pub fn console(&self, playhead: Playhead) -> &[ConsoleRow] {
-        &self.console[..self.console.partition_point(|row| row.event <= playhead)]
+        let rows = self.console.get(|| console::rows(&self.trace, &self.facts, &self.hues).into());
+        &rows[..rows.partition_point(|row| row.event <= playhead)]
     }
 
     /// The files that have been written so far.
@@ -218,7 +222,7 @@ impl Run {
 
     /// Whether anything ever goes on outside of the loop: a request, a thread, a connection.
     pub fn has_outside(&self) -> bool {
-        self.snapshots.has_outside
+        queues::has_outside(&self.trace)
     }
 
     /// The current line of every live span.
@@ -274,7 +278,7 @@ impl Run {
 
     /// What is about to begin, before the first step.
     pub fn beginning(&self) -> Narration {
-        tell::beginning(&self.trace)
+        narration::beginning(&self.trace)
     }
 
     /// Why something runs or is in the ready queue, as a phrase (`its 1 s sleep is over`); empty if nothing can be said.
@@ -295,7 +299,7 @@ impl Run {
             trace: &self.trace,
             facts: &self.facts,
             hues: &self.hues,
-            snapshots: &self.snapshots,
+            snapshots: self.snapshots(),
         }
     }
 

@@ -528,12 +528,18 @@ pub struct Diagnostic {
 impl Diagnostic {
     /// The first paragraph of the message.
     pub fn summary(&self) -> &str {
-        self.message.split_once("\n\n").map_or(&self.message, |(summary, _)| summary)
+        self.empty_line().map_or(&self.message, |at| &self.message[..at])
     }
 
     /// What follows it, empty if nothing does.
     pub fn details(&self) -> &str {
-        self.message.split_once("\n\n").map_or("", |(_, details)| details)
+        self.empty_line().map_or("", |at| &self.message[at + 2..])
+    }
+
+    /// Where the first paragraph ends. (To search for a string of two characters takes more code than all of this.)
+    fn empty_line(&self) -> Option<usize> {
+        let ends = self.message.match_indices('\n').map(|(at, _)| at);
+        ends.clone().zip(ends.skip(1)).find(|(at, next)| at + 1 == *next).map(|(at, _)| at)
     }
 }
 

@@ -4,20 +4,21 @@
 //! the timer that will answer a request. `data-maker` is what made it. A chip that was not there before came from the
 //! place of what it is, or else of what made it.
 
-use interleave_projection::{Flight, HandleView, InFlight, LaneId, TimerView};
-use interleave_trace::{Actor, ClockKind, HandleId};
-use yew::{Callback, Html};
+use interleave_projection::{Flight, HandleView, InFlight, LaneId, Run, TimerView};
+use interleave_trace::{Actor, ClockKind};
+use yew::Html;
 
 use crate::views::highlight::{Highlight, LaneKey};
 use crate::views::hue::hue_class;
+use crate::views::shared::Shared;
 use crate::widgets::markup::{classes, html};
 
 /// What all chips of a panel have in common.
 pub(super) struct Chips {
+    pub(super) run: Shared<Run>,
     pub(super) run_idx: usize,
     pub(super) clock: ClockKind,
     pub(super) highlight: Highlight,
-    pub(super) why: Option<Callback<HandleId, String>>,
 }
 
 /// A chip, without what is written on it.
@@ -71,7 +72,7 @@ impl Chips {
 
     /// Why something runs or is ready, as far as that can be said.
     pub(super) fn why(&self, handle: &HandleView) -> Option<String> {
-        let why = self.why.as_ref()?.emit(handle.handle?);
+        let why = self.run.why(handle.handle?);
         (!why.is_empty()).then_some(why)
     }
 

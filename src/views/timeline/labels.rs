@@ -134,7 +134,7 @@ fn fitted(label: &str, width: f64) -> Option<String> {
     if n_characters(label) <= room {
         return Some(label.to_owned());
     }
-    let first = label.split(" · ").next().unwrap_or(label);
+    let first = label.split('·').next().map_or(label, str::trim_end);
     if n_characters(first) <= room {
         return Some(first.to_owned());
     }

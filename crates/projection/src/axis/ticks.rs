@@ -36,7 +36,8 @@ pub(super) fn ticks(axis: &Axis, from: f64, to: f64, scale: f64) -> Vec<Tick> {
     }
     let last = instants.last().map_or(Micros::ZERO, |last| last.at);
     for at in round.into_iter().filter(|at| Micros::ZERO < *at && *at < last) {
-        let label = at.to_string().trim_end_matches(" s").to_owned();
+        let label = at.to_string();
+        let label = label.strip_suffix(" s").unwrap_or(&label).to_owned();
         ticks.place(Tick { x: axis.x_at(at), at, label, major: false });
     }
     ticks.ticks

@@ -37,16 +37,6 @@ pub(crate) struct Source<'a> {
     pub(crate) snapshots: &'a Snapshots,
 }
 
-/// Before the first step.
-pub(crate) fn beginning(trace: &Trace) -> Narration {
-    let text = if trace.is_empty() {
-        "Nothing was recorded."
-    } else {
-        "Nothing has happened yet: the program is about to begin."
-    };
-    Narration { pieces: vec![Piece::Text(text.to_owned())] }
-}
-
 /// The step that these events are.
 pub(crate) fn step(source: &Source<'_>, events: Range<usize>) -> Narration {
     let mut teller = Teller {

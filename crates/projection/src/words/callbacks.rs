@@ -103,6 +103,13 @@ pub(crate) fn callback_name(name: &str) -> String {
     found.map_or_else(|| name.to_owned(), |(rest, ours)| format!("{ours}{rest}"))
 }
 
+/// A qualified name without the functions around it: `work` of `main.<locals>.work`.
+fn after_locals(name: &str) -> &str {
+    let mut dots = name.rmatch_indices('.').map(|(dot, _)| dot);
+    let last = dots.find(|dot| name[..*dot].ends_with("<locals>"));
+    last.map_or(name, |dot| &name[dot + 1..])
+}
+
 /// What a callback does, as short as can be, to stand in a list: `end of Task-2's sleep`, `tell gather: Task-2 done`.
 pub(crate) fn callback(facts: &Facts, handle: HandleId, name: &str) -> String {
     let task = task_of(facts, handle);
@@ -127,7 +134,7 @@ pub(crate) fn callback(facts: &Facts, handle: HandleId, name: &str) -> String {
         },
         (Some(Known::Bookkeeping(whose)), _) => format!("bookkeeping of {whose}"),
         // As the program calls it.
-        (None, _) => callback_name(name.rsplit("<locals>.").next().unwrap_or(name)),
+        (None, _) => callback_name(after_locals(name)),
     }
 }
 

@@ -82,7 +82,9 @@ fn repr(inner: &str) -> String {
         let class = class.split('\'').next().unwrap_or_default();
         return class.rsplit('.').next().unwrap_or_default().to_owned();
     }
-    let task_name = inner.strip_prefix("Task ").and_then(|task| task.split("name='").nth(1));
+    let task_name = inner.strip_prefix("Task ").and_then(|task| {
+        task.match_indices(' ').find_map(|(at, _)| task[at + 1..].strip_prefix("name='"))
+    });
     if let Some(of_task) = task_name.and_then(|rest| rest.split('\'').next()) {
         return of_task.to_owned();
     }
