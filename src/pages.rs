@@ -37,3 +37,4 @@ pub mod stage_state;
 pub mod steps;
 pub mod transport;
 pub mod use_stage;
+pub mod zoomer;

@@ -27,10 +27,10 @@ use crate::pages::quiz::Quiz;
 use crate::pages::rust_stage::RustStage;
 use crate::pages::save_panel::SavePanel;
 use crate::pages::steps::Steps;
+use crate::pages::zoomer::Zoomer;
 use crate::platform::dom::Place;
 use crate::platform::engine::{self, Connect};
 use crate::platform::theme;
-use crate::platform::zooming::{self, Listen};
 use crate::strings;
 use crate::views::timeline::card::LookedAt;
 use crate::views::timeline::chain::{ChainWords, Chains};
@@ -80,8 +80,8 @@ pub struct Parts {
     pub progress: Draw<Progress>,
     /// What finds everything.
     pub palette: Draw<Palette>,
-    /// What listens to the wheel and to two fingers.
-    pub listen_to_zoom: Listen,
+    /// What zooms the timeline.
+    pub zoomer: Draw<Zoomer>,
     /// The card in the timeline.
     pub card: Draw<LookedAt>,
     /// The minimap of the timeline.
@@ -111,7 +111,7 @@ static PARTS: Parts = Parts {
     quiz: draw::<Quiz>,
     progress: draw::<Progress>,
     palette: draw::<Palette>,
-    listen_to_zoom: zooming::listen,
+    zoomer: draw::<Zoomer>,
     card: draw::<LookedAt>,
     minimap: draw::<Minimap>,
     save_panel: draw::<SavePanel>,

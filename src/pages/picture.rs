@@ -3,21 +3,19 @@
 //! What it keeps is only how the person looks at it: the kind of axis, the zoom, what is folded, what of the picture is
 //! in view, whether the longest chain is drawn. Whoever has more to choose puts it into the header, as children.
 
+use std::cell::Cell;
 use std::rc::Rc;
 
 use interleave_projection::{AxisKind, Comparison, FoldId};
 use yew::prelude::*;
 
-use crate::pages::keys::{self, Zoom};
 use crate::pages::later::{Later, use_parts};
 use crate::pages::save_menu::SaveMenu;
-use crate::platform::keyboard::{KeyPress, use_key_presses};
+use crate::pages::zoomer::{self, zoom_buttons};
 use crate::platform::layout::{InView, Scrolled, use_pane};
-use crate::platform::zooming::{ZoomBy, use_zoom};
 use crate::strings;
 use crate::strings::times::CHAIN;
-use crate::views::timeline::scene::Scene;
-use crate::views::timeline::zoom::{View, ZOOM_STEP};
+use crate::views::timeline::zoom::View;
 use crate::views::timeline::{Look, use_scene};
 use crate::views::timeline::{chain, minimap};
 use crate::views::{Shared, Timeline, Viewport, legend, marks_of};
@@ -75,45 +73,15 @@ pub fn Picture(props: &Props) -> Html {
         zoom: *zoom,
     });
     let line_x = scene.line_x(*step, *sweep);
-    let seen = use_mut_ref(|| None);
-    seen.replace(Some(Seen { scene: scene.clone(), left, line_x }));
-    let on_wish = {
-        let (seen, zoom, scroll_to) = (seen.clone(), zoom.setter(), scroll_to.clone());
-        use_callback((), move |wish: Wish, ()| {
-            let view = seen.borrow().as_ref().map(|seen| seen.after(wish));
-            if let Some(View { zoom: now, left }) = view {
-                zoom.set(Some(now));
-                scroll_to.emit(left);
-            }
-        })
-    };
-    let on_zoom = use_callback(on_wish.clone(), |by, on_wish| on_wish.emit(Wish::By(by)));
-    use_zoom(&node, on_zoom, later.here().map(|parts| parts.listen_to_zoom));
-    let on_press = use_callback(on_wish.clone(), |press: KeyPress, on_wish| {
-        let Some(wish) = keys::zoom(&press) else { return false };
-        on_wish.emit(Wish::Press(wish));
-        true
-    });
-    use_key_presses(on_press);
-    let is_dragged = use_mut_ref(|| false);
+    // Whether the playhead went where it is because the person dragged it there.
+    let is_dragged = use_memo((), |()| Cell::new(false));
     let on_seek = {
         let is_dragged = is_dragged.clone();
         use_callback(on_seek.clone(), move |step, on_seek| {
-            is_dragged.replace(true);
+            is_dragged.set(true);
             on_seek.emit(step);
         })
     };
-    // Wherever the playhead goes, it is in view. Who only looks around is left alone.
-    {
-        let (seen, scroll_to) = (seen.clone(), scroll_to.clone());
-        let place = (comparison.clone(), *step, *sweep, width);
-        use_effect_with(place, move |_| {
-            let view = seen.borrow().as_ref().map(|seen| seen.following(is_dragged.replace(false)));
-            if let Some(View { left, .. }) = view {
-                scroll_to.emit(left);
-            }
-        });
-    }
     let on_fold = {
         let toggled = toggled.clone();
         Callback::from(move |fold| {
@@ -125,11 +93,33 @@ pub fn Picture(props: &Props) -> Html {
             toggled.set(now);
         })
     };
+    let on_view = {
+        let (zoom, scroll_to) = (zoom.setter(), scroll_to.clone());
+        use_callback((), move |View { zoom: now, left }, ()| {
+            zoom.set(Some(now));
+            scroll_to.emit(left);
+        })
+    };
     let is_zoomed = scene.zoom >= MINIMAP_ZOOM_MIN;
     let shows_chain = use_state_eq(|| false);
     let parts = use_parts(later, *shows_chain).or_else(|| later.here());
     let draw_card = use_memo(parts, |parts| parts.map(|parts| Callback::from(parts.card)));
     let draw_card = (*draw_card).clone();
+    let buttons = match later.here() {
+        Some(parts) => (parts.zoomer)(zoomer::Props {
+            scene: scene.clone(),
+            comparison: comparison.clone(),
+            step: *step,
+            left,
+            line_x,
+            width,
+            pane: node.clone(),
+            is_dragged,
+            on_view,
+            scroll_to: scroll_to.clone(),
+        }),
+        None => zoom_buttons(&scene, &Callback::noop()),
+    };
     let minimap = parts.filter(|_| is_zoomed).map(|parts| {
         let (scene, on_pan) = (scene.clone(), scroll_to);
         (parts.minimap)(minimap::Props { scene, left, line_x, on_pan })
@@ -157,7 +147,7 @@ pub fn Picture(props: &Props) -> Html {
                 {text_in("h2", "", strings::stage::TIMELINE)}
                 {legend(&marks)}
                 <div class="picture-tools">
-                    {zoom_html(&scene, &on_wish)}
+                    {buttons}
                     <Choice id="axis" label={strings::AXIS} chosen_idx={*kind_idx} {on_choose}
                         choices={vec![segment(strings::AXIS_ELASTIC), segment(strings::AXIS_PLAIN)]} />
                     {icon_button(Shape::Chain, AttrValue::Static(CHAIN), pressed, &on_chain)}
@@ -171,74 +161,5 @@ pub fn Picture(props: &Props) -> Html {
                 {draw_card} chains={chains.unwrap_or_default()} />
             {minimap.unwrap_or_default()}
         </section>
-    }
-}
-
-/// The buttons that zoom.
-fn zoom_html(scene: &Scene, on_wish: &Callback<Wish>) -> Html {
-    let (zoom, most) = (scene.zoom, scene.ground.reach.zoom_max);
-    let button = |shape, label: &'static str, keys: &'static str, wish, idle| {
-        let on_press = on_wish.reform(move |()| Wish::Press(wish));
-        let extra = Extra { keys: Some(keys), idle, ..Extra::default() };
-        icon_button(shape, AttrValue::from(label), extra, &on_press)
-    };
-    html! {
-        <div class="zoom" role="group" aria-label={strings::ZOOM}>
-            {button(Shape::Less, strings::ZOOM_OUT, "-", Zoom::Out, zoom <= 1.0)}
-            {button(Shape::Fit, strings::ZOOM_FIT, "0", Zoom::Fit, zoom <= 1.0)}
-            {button(Shape::More, strings::ZOOM_IN, "+", Zoom::In, zoom >= most)}
-        </div>
-    }
-}
-
-/// What the person wants to see more or less of.
-#[derive(Clone, Copy, Debug, PartialEq)]
-enum Wish {
-    /// With the wheel or two fingers.
-    By(ZoomBy),
-    /// With a key or a button.
-    Press(Zoom),
-}
-
-/// The picture as it was drawn last, for handlers.
-struct Seen {
-    scene: Shared<Scene>,
-    left: f64,
-    line_x: f64,
-}
-
-impl Seen {
-    fn view(&self) -> View {
-        View { zoom: self.scene.zoom, left: self.left }
-    }
-
-    /// What is in view when a wish has come true. Keys and buttons keep the playhead where it is, if it is in view.
-    fn after(&self, wish: Wish) -> View {
-        let reach = &self.scene.ground.reach;
-        let about = |factor| {
-            let at = self.line_x - self.left;
-            let is_seen = (0.0..=reach.width).contains(&at);
-            reach.zoom_about(self.view(), factor, if is_seen { at } else { reach.width / 2.0 })
-        };
-        match wish {
-            Wish::By(ZoomBy { factor, at, pan }) => {
-                let at = at - self.scene.layout().head_width;
-                let view = reach.zoom_about(self.view(), factor, at);
-                reach.clamp(View { left: view.left + pan, ..view })
-            }
-            Wish::Press(Zoom::In) => about(ZOOM_STEP),
-            Wish::Press(Zoom::Out) => about(1.0 / ZOOM_STEP),
-            Wish::Press(Zoom::Fit) => reach.clamp(View { zoom: 1.0, left: 0.0 }),
-        }
-    }
-
-    /// What is in view when the playhead has moved.
-    fn following(&self, is_dragged: bool) -> View {
-        let reach = &self.scene.ground.reach;
-        if is_dragged {
-            reach.follow_closely(self.view(), self.line_x)
-        } else {
-            reach.follow(self.view(), self.line_x)
-        }
     }
 }

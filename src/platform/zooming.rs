@@ -3,7 +3,6 @@
 //! Yew listens at the body, where browsers take wheel and touch listeners for passive; these must be able to keep the
 //! browser from zooming the page, so they listen at the element itself. What comes within one frame is handed on once.
 
-use std::any::Any;
 use std::cell::RefCell;
 use std::rc::Rc;
 
@@ -38,23 +37,18 @@ const PIXELS_MAX: f64 = 60.0;
 /// Where a wheel counts in lines.
 const LINE: f64 = 20.0;
 
-/// Listens at an element until what it returns is dropped.
-pub type Listen = fn(&Element, Callback<ZoomBy>) -> Box<dyn Any>;
-
-/// Tells when the person zooms inside an element, once there is something that listens ([`listen`]).
+/// Tells when the person zooms inside an element.
 ///
 /// `on_zoom` must be memoized.
 #[hook]
-pub fn use_zoom(node: &NodeRef, on_zoom: Callback<ZoomBy>, listen: Option<Listen>) {
-    use_effect_with((node.clone(), on_zoom, listen.is_some()), move |(node, on_zoom, _)| {
-        let element = listen.zip(node.cast::<Element>());
-        let listeners = element.map(|(listen, element)| listen(&element, on_zoom.clone()));
+pub fn use_zoom(node: &NodeRef, on_zoom: Callback<ZoomBy>) {
+    use_effect_with((node.clone(), on_zoom), |(node, on_zoom)| {
+        let listeners = node.cast::<Element>().map(|element| listen(&element, on_zoom.clone()));
         move || drop(listeners)
     });
 }
 
-/// See [`Listen`].
-pub fn listen(element: &Element, on_zoom: Callback<ZoomBy>) -> Box<dyn Any> {
+fn listen(element: &Element, on_zoom: Callback<ZoomBy>) -> [EventListener; 4] {
     let pending = Rc::new(RefCell::new(Pending::default()));
     let send = move |zoom: ZoomBy| send(&pending, zoom, &on_zoom);
     let fingers = Rc::new(RefCell::new(None::<Fingers>));
@@ -102,12 +96,12 @@ pub fn listen(element: &Element, on_zoom: Callback<ZoomBy>) -> Box<dyn Any> {
     let on = |name, handler: Box<dyn Fn(&Event)>| {
         EventListener::new_with_options(element, name, options, handler)
     };
-    Box::new([
+    [
         on("wheel", Box::new(wheel)),
         on("touchstart", Box::new(begin)),
         on("touchmove", Box::new(go_on)),
         on("touchend", Box::new(end)),
-    ])
+    ]
 }
 
 fn wheel_factor(event: &WheelEvent) -> f64 {
