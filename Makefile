@@ -45,7 +45,7 @@ PREPARED := build/engine/manifest.json $(TRACES) build/lesson/pages.json build/l
 APP_SOURCES := index.html Trunk.toml Cargo.toml Cargo.lock \
 	build.rs $(shell find src static crates/lesson crates/markup crates/trace crates/projection -type f)
 
-.PHONY: help serve build test differential cpython-tests bench card lighthouse lint fmt preview screenshots clean setup setup-rust setup-site setup-browser FORCE
+.PHONY: help serve build test differential cpython-tests bench bench-stage card lighthouse lint fmt preview screenshots clean setup setup-rust setup-site setup-browser FORCE
 
 help: ## List the commands
 	@sed -n 's/^\([a-z-]*\):.*## /\1\t/p' $(MAKEFILE_LIST) | while IFS=$$'\t' read -r name text; do printf '  make %-12s %s\n' "$$name" "$$text"; done
@@ -80,6 +80,9 @@ bench: build | setup-browser ## Measure in Chromium: bytes, cold start, time fro
 	@npm ci --prefix tests/browser/contest --no-audit --no-fund --loglevel=error
 	@node tests/browser/contest/prepare.mjs build/engine build/contest
 	@cargo run --locked -q -p interleave-browser-tests --bin bench
+
+bench-stage: build $(PROGRAM_TRACES) | setup-browser ## Measure the stage in Chromium with a run of ten thousand spans: first picture, frames
+	@cargo run --locked -q -p interleave-browser-tests --bin bench -- stage
 
 preview: build ## Serve the built site as a web server would: compressed, with long-lived caching
 	@cargo run --locked -q -p interleave-browser-tests --bin preview

@@ -1,5 +1,6 @@
 //! `make bench`: what the built site weighs, how long a person waits, and how the interpreter does beside Pyodide, in a
-//! real Chromium on this machine. `bench page` and `bench contest` do one half each.
+//! real Chromium on this machine. `bench page` and `bench contest` do one half each; `bench stage` (`make bench-stage`)
+//! measures the stage with a large run.
 //!
 //! It prints and asserts nothing: times belong to a machine. The site comes from this machine too, so the cold figures
 //! hold no network. A run is what the page itself measures as `run`: from pressing Run to the painted picture.
@@ -8,9 +9,12 @@
 
 mod contest;
 mod page;
+mod stage;
 
-use anyhow::{Result, bail};
+use anyhow::{Context as _, Result, bail};
 use interleave_browser_tests::budgets::Weight;
+use interleave_browser_tests::page::{FIRST_PICTURE, Page};
+use serde_json::json;
 
 #[tokio::main]
 async fn main() -> Result<()> {
@@ -21,8 +25,26 @@ async fn main() -> Result<()> {
         }
         Some("page") => page::measure().await,
         Some("contest") => contest::measure().await,
-        Some(other) => bail!("there is no half `{other}`: bench [page|contest]"),
+        Some("stage") => stage::measure().await,
+        Some(other) => bail!("there is no part `{other}`: bench [page|contest|stage]"),
     }
+}
+
+/// Has every document note when its first picture was painted, as `first picture`.
+async fn mark_first_picture(page: &Page) -> Result<()> {
+    let source = format!(
+        "const watch = () => {FIRST_PICTURE}
+            ? requestAnimationFrame(() => setTimeout(() => performance.mark('first picture')))
+            : requestAnimationFrame(watch);
+        watch();"
+    );
+    let script = json!({ "source": source });
+    page.browser.devtools("Page.addScriptToEvaluateOnNewDocument", script).await?;
+    Ok(())
+}
+
+async fn number(page: &Page, expression: &str) -> Result<f64> {
+    page.ask(expression).await?.as_f64().with_context(|| format!("not a number: {expression}"))
 }
 
 /// Times of the same thing, in milliseconds.

@@ -4,12 +4,11 @@ use anyhow::{Context as _, Result};
 use interleave_browser_tests::browser::{Browser, Scheme, View};
 use interleave_browser_tests::budgets::{weigh_first_view, weigh_interpreter};
 use interleave_browser_tests::dist;
-use interleave_browser_tests::page::{FIRST_PICTURE, Page};
+use interleave_browser_tests::page::Page;
 use interleave_browser_tests::playground::Program;
 use interleave_browser_tests::site::Site;
-use serde_json::json;
 
-use crate::{Times, print_times, print_times_header, print_weights};
+use crate::{Times, mark_first_picture, number, print_times, print_times_header, print_weights};
 
 const COLD_STARTS: usize = 5;
 const WARM_RUNS: usize = 20;
@@ -47,15 +46,7 @@ pub(crate) async fn measure() -> Result<()> {
 async fn open() -> Result<Page> {
     let view = View::desktop(Scheme::Light);
     let page = Page { site: Site::serve(&dist(), 0).await?, browser: Browser::start(view).await? };
-    let source = format!(
-        "const watch = () => {FIRST_PICTURE}
-            ? requestAnimationFrame(() => setTimeout(() => performance.mark('first picture')))
-            : requestAnimationFrame(watch);
-        watch();"
-    );
-    page.browser
-        .devtools("Page.addScriptToEvaluateOnNewDocument", json!({ "source": source }))
-        .await?;
+    mark_first_picture(&page).await?;
     page.load().await?;
     page.until("the first picture is painted", "performance.getEntriesByName('first picture')[0]")
         .await?;
@@ -71,8 +62,4 @@ async fn run(page: &Page) -> Result<f64> {
         .await
         .context("the page measures no `run`")?;
     number(page, &format!("{measures}.at(-1).duration")).await
-}
-
-async fn number(page: &Page, expression: &str) -> Result<f64> {
-    page.ask(expression).await?.as_f64().with_context(|| format!("not a number: {expression}"))
 }
