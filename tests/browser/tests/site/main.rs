@@ -1,6 +1,6 @@
 //! The built site in a browser: one test per behavior, each with a Chromium of its own.
 //!
-//! In reading order: what a person can do (`stage`, `steps`, `glides`, `running`, `live`, `keyboard`, `touch`,
+//! In reading order: what a person can do (`stage`, `steps`, `saving`, `glides`, `running`, `live`, `keyboard`, `touch`,
 //! `preferences`, `lesson`), what can go wrong (`failures`),
 //! who can use it (`accessibility`), what the site weighs and names (`budgets`, `licenses`).
 
@@ -14,6 +14,7 @@ mod licenses;
 mod live;
 mod preferences;
 mod running;
+mod saving;
 mod stage;
 mod steps;
 mod touch;
