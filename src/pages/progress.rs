@@ -9,16 +9,19 @@ use crate::widgets::markup::html;
 
 /// Where the names of the chapters that were read are remembered, with spaces between them.
 const READ_KEY: &str = "interleave.read";
-
 /// Where the names of the exercises that were solved are remembered, in the same way.
 const SOLVED_KEY: &str = "interleave.solved";
+/// The chapter that is not read by coming to its end.
+const QUIZ: &str = "quiz";
 
 /// Remembers that an exercise is solved.
 pub fn solve(name: &str) {
-    let solved = recalled(SOLVED_KEY);
-    if !has(&solved, name) {
-        storage::keep(SOLVED_KEY, Some([&solved, " ", name].concat().trim()));
-    }
+    add(SOLVED_KEY, name);
+}
+
+/// Remembers that the questions of the quiz were answered.
+pub fn finish_quiz() {
+    add(READ_KEY, QUIZ);
 }
 
 /// Whether an exercise was solved, now or another time.
@@ -33,15 +36,13 @@ pub fn Progress() -> Html {
     let solved = use_state_eq(|| recalled(SOLVED_KEY));
     let here = use_memo((), |()| page::chapter());
     let on_attention = {
-        let (read, solved) = (read.clone(), solved.setter());
-        use_callback((read.clone(), here), move |(), (known, here)| {
-            solved.set(recalled(SOLVED_KEY));
-            let Some(here) = &**here else { return };
-            if page::is_at_end() && !has(known, here) {
-                let now = format!("{} {here}", **known);
-                storage::keep(READ_KEY, Some(now.trim()));
-                read.set(now);
+        let (read, solved) = (read.setter(), solved.setter());
+        use_callback(here, move |(), here| {
+            if let Some(here) = here.as_deref().filter(|here| *here != QUIZ && page::is_at_end()) {
+                add(READ_KEY, here);
             }
+            read.set(recalled(READ_KEY));
+            solved.set(recalled(SOLVED_KEY));
         })
     };
     use_attention(on_attention);
@@ -66,6 +67,14 @@ pub fn Progress() -> Html {
             </span>
             <button type="button" class="button" onclick={on_reset}>{strings::FORGET_PROGRESS}</button>
         </p>
+    }
+}
+
+/// Adds a name to those that are remembered.
+fn add(key: &str, name: &str) {
+    let known = recalled(key);
+    if !has(&known, name) {
+        storage::keep(key, Some([&known, " ", name].concat().trim()));
     }
 }
 

@@ -11,7 +11,7 @@ use crate::pages::code_pane::{CodePane, Wish};
 use crate::pages::engine_note;
 use crate::pages::later::{Later, use_parts};
 use crate::pages::stage::Stage;
-use crate::pages::stage_state::{Action, Slot, StageState, Standing};
+use crate::pages::stage_state::{Action, Slot, StageState};
 use crate::pages::use_stage::{StageHandle, use_stage};
 use crate::platform::engine::{Engine, Job, use_engine};
 use crate::platform::{layout, timing};
@@ -97,7 +97,7 @@ pub fn PythonStage(props: &Props) -> Html {
         })
     });
     let exercise = parts.map(|parts| {
-        let has_run = state.slots.first().is_some_and(|slot| slot.standing() != Standing::Original);
+        let has_run = state.slots.first().is_some_and(Slot::has_rerun);
         (parts.exercise)(ExerciseProps {
             beside: props.beside.clone(),
             run: state.drawn(0).filter(|_| has_run),

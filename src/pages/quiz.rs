@@ -8,6 +8,7 @@ use crate::pages::later::Later;
 use crate::pages::lesson::Kept;
 use crate::pages::lesson_stage::LessonStage;
 use crate::pages::loading::use_data;
+use crate::pages::progress;
 use crate::pages::quiz_state::{Action, QuizState};
 use crate::platform::keyboard::{Focused, KeyPress, use_key_presses};
 use crate::platform::network::fetch_bytes;
@@ -80,6 +81,9 @@ fn Round(props: &RoundProps) -> Html {
     let right = right(data);
     let reached = state.question_idx().is_none().then(|| state.n_right(&right));
     use_effect_with(reached, |reached| {
+        if reached.is_some() {
+            progress::finish_quiz();
+        }
         if let Some(n_right) = reached.filter(|n_right| *n_right > remembered_best()) {
             storage::keep(BEST_KEY, Some(&n_right.to_string()));
         }

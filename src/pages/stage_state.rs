@@ -116,11 +116,16 @@ impl Slot {
     pub fn standing(&self) -> Standing {
         if self.draft.as_deref().is_some_and(|draft| draft != self.source()) {
             Standing::Changed
-        } else if self.run == self.original {
-            Standing::Original
-        } else {
+        } else if self.has_rerun() {
             Standing::Rerun
+        } else {
+            Standing::Original
         }
+    }
+
+    /// Whether something else than the first run is shown, whatever the editor holds.
+    pub fn has_rerun(&self) -> bool {
+        self.run != self.original
     }
 }
 
@@ -264,6 +269,16 @@ mod tests {
             state.slots[1].run.trace().header().source.name
         );
         assert_eq!(state.slots[0].standing(), Standing::Original);
+    }
+
+    #[test]
+    fn what_is_only_typed_has_not_run_and_what_has_run_stays_so_while_one_types() {
+        let typed = after(&stage(), [Action::Type(0, "x = 1".into())]);
+        assert!(!typed.slots[0].has_rerun());
+        let rerun = after(&typed, [replace_sequential(Command::Last)]);
+        assert!(rerun.slots[0].has_rerun());
+        let typed = after(&rerun, [Action::Type(0, "x = 2".into())]);
+        assert!(typed.slots[0].has_rerun() && typed.slots[0].standing() == Standing::Changed);
     }
 
     #[test]

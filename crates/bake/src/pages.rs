@@ -138,11 +138,14 @@ impl Site<'_> {
             )
         };
         let rows: String = self.book.chapters.iter().map(row).collect();
+        // Only chapters can have been read.
+        let known = self.chapter_named(name).map(|_| format!(" data-chapter=\"{name}\""));
+        let known = known.unwrap_or_default();
         format!(
             "<nav class=\"contents\" aria-label=\"Chapters\"><ol>{rows}</ol><div data-progress></div>\
              <p class=\"contents-more\"><a href=\"glossary.html\">Glossary</a> \
              <a href=\"about.html\">What is simulated</a></p></nav>\n\
-             <main class=\"chapter\" id=\"chapter\" data-chapter=\"{name}\">\n{article}</main>\n"
+             <main class=\"chapter\" id=\"chapter\"{known}>\n{article}</main>\n"
         )
     }
 
