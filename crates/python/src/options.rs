@@ -59,7 +59,7 @@ impl Default for Limits {
             virtual_time: Micros::from_secs(100 * 24 * 60 * 60),
             lines: 1_000_000,
             memory_bytes: 256_000_000,
-            run_memory_bytes: 512_000_000,
+            run_memory_bytes: 256_000_000,
             recursion: Self::MAX_RECURSION,
         }
     }
