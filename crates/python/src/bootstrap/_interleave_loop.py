@@ -156,6 +156,9 @@ class EventLoop(base_events.BaseEventLoop):
                 break
 
     def call_exception_handler(self, context):
+        if _interleave.stopped():
+            # Nobody hears it any more, and there may be thousands.
+            return
         super().call_exception_handler(context)
         if context.get("message") == "Task exception was never retrieved":
             future, error = context["future"], context["exception"]

@@ -151,6 +151,8 @@ def _install_random():
 
 def _install_warnings():
     def _warn_unawaited_coroutine(coro):
+        if _interleave.stopped():
+            return
         message = f"coroutine '{coro.__qualname__}' was never awaited"
         warnings.warn(message, category=RuntimeWarning, stacklevel=2, source=coro)
         _interleave.never_awaited(coro)
