@@ -78,8 +78,8 @@ pub fn chain(run: &Run) -> Vec<Link> {
     walk::walk(run)
 }
 
-/// The chain as a sum: `2 s = sleep 1 s in brew('tea') + sleep 1 s in brew('coffee')`. Links of the same kind that follow
-/// each other are one term; of many terms the longest are named.
+/// The chain as a sum: `2 s = sleep 1 s in brew('tea') + sleep 1 s in brew('coffee')`. Links of the same kind and place
+/// are one term, where the first of them stands; of many terms the longest are named.
 pub fn sum(run: &Run, links: &[Link]) -> Narration {
     let terms = terms(links);
     let mut pieces = vec![Piece::Text(words::time(run.trace(), run.total()))];
@@ -91,13 +91,13 @@ pub fn sum(run: &Run, links: &[Link]) -> Narration {
     let (mut rest, mut n_rest) = (Micros::ZERO, 0);
     for term in &terms {
         if term.length < shortest {
-            (rest, n_rest) = (rest + term.length, n_rest + term.links.len());
+            (rest, n_rest) = (rest + term.length, n_rest + term.n_links);
             continue;
         }
-        let Some(first) = term.links.first() else { continue };
+        let first = term.first;
         let mut text = joint.to_owned();
-        if term.links.len() > 1 {
-            text.push_str(&term.links.len().to_string());
+        if term.n_links > 1 {
+            text.push_str(&term.n_links.to_string());
             text.push_str(" × ");
         }
         text.push_str(&first.what);
@@ -119,21 +119,33 @@ pub fn sum(run: &Run, links: &[Link]) -> Narration {
 
 /// Links that are one term of the sum.
 struct Term<'a> {
-    links: &'a [Link],
+    first: &'a Link,
+    n_links: usize,
+    /// Of all of them.
     length: Micros,
 }
+
+/// How many terms back a link is compared: in a chain of thousands, those that are alike stand close together.
+const COMPARED: usize = 32;
 
 /// How many terms a sum names.
 const NAMED: usize = 4;
 
 fn terms(links: &[Link]) -> Vec<Term<'_>> {
-    links
-        .chunk_by(|a, b| (&a.what, &a.place) == (&b.what, &b.place))
-        .map(|links| Term {
-            links,
-            length: links.iter().fold(Micros::ZERO, |sum, link| sum + link.length()),
-        })
-        .collect()
+    let mut terms: Vec<Term<'_>> = Vec::new();
+    for link in links {
+        let is_alike = |term: &&mut Term<'_>| {
+            (&term.first.what, &term.first.place) == (&link.what, &link.place)
+        };
+        match terms.iter_mut().rev().take(COMPARED).find(is_alike) {
+            Some(term) => {
+                term.n_links += 1;
+                term.length += link.length();
+            }
+            None => terms.push(Term { first: link, n_links: 1, length: link.length() }),
+        }
+    }
+    terms
 }
 
 /// The length of the shortest term that is named.

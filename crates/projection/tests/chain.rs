@@ -5,7 +5,10 @@ use std::rc::Rc;
 
 use expect_test::{Expect, expect};
 use interleave_projection::{Comparison, LaneId, Run, StateView, chain, times};
-use interleave_trace::testing::{big, every_kind, gather, random, random_measured, sequential};
+use interleave_trace::testing::{
+    Call, Function, Op, Options, Program, big, every_kind, gather, random, random_measured,
+    sequential,
+};
 use interleave_trace::{ClockKind, Micros, Recorder, Trace};
 
 fn check(trace: Trace, expected: Expect) {
@@ -62,6 +65,23 @@ fn one_after_another_is_two_sleeps_in_a_row() {
         1 s to 2 s: Task-1 sleep 1 s brew('coffee')
     "#]],
     );
+}
+
+#[test]
+fn what_happens_again_and_again_is_one_term_of_the_sum() {
+    let sleep = |name: &str, millis| Function {
+        name: name.to_owned(),
+        parameter: String::new(),
+        body: vec![Op::Sleep(Micros::from_millis(millis))],
+    };
+    let call = |function| Op::Call(Call { function, argument: String::new() });
+    let body = [0, 1, 0, 1, 0].map(call).to_vec();
+    let main = Function { name: "main".to_owned(), parameter: String::new(), body };
+    let functions = vec![sleep("grind", 300), sleep("pour", 100), main];
+    let program = Program { functions, contexts: Vec::new(), main: 2 };
+    let run = Run::new(program.trace(Options::default()));
+    let sum = chain::sum(&run, &chain(&run)).text();
+    assert_eq!(sum, "1.1 s = 3 × sleep 0.3 s in grind() + 2 × sleep 0.1 s in pour()");
 }
 
 #[test]
