@@ -62,7 +62,8 @@ fn own_words(narration: &Narration) -> String {
 
 /// What is wrong with a sentence, if anything is.
 fn fault(narration: &Narration) -> Option<&'static str> {
-    let (text, own) = (narration.text(), own_words(narration));
+    // Python names operators in quotes: `'<' not supported between instances of …`.
+    let (text, own) = (narration.text(), own_words(narration).replace("'<'", "·"));
     if !text.ends_with('.') || own.contains("..") || own.contains("  ") || own.contains(" .") {
         Some("is no sentence")
     } else if own.contains('<') || own.contains("object at") || own.contains('{') {
