@@ -33,7 +33,7 @@ What the run is told:
 --seed N         what random numbers begin with (0)
 --start SECONDS  the moment at which it starts, in seconds since 1970
 --max-time SECONDS, --max-events N, --max-lines N, --max-output BYTES, --max-memory BYTES
-                 at which it is ended; memory is that of one string, list or the like
+                 at which it is ended; memory is that of one string, list or the like, and of all together
 ";
 
 /// What to do.
@@ -121,7 +121,10 @@ fn parse_from(mut parser: lexopt::Parser) -> Result<Option<Arguments>, lexopt::E
             Long("max-events") => limits.events = number("max-events", &mut parser)?,
             Long("max-lines") => limits.lines = number("max-lines", &mut parser)?,
             Long("max-output") => limits.output_bytes = number("max-output", &mut parser)?,
-            Long("max-memory") => limits.memory_bytes = number("max-memory", &mut parser)?,
+            Long("max-memory") => {
+                limits.memory_bytes = number("max-memory", &mut parser)?;
+                limits.run_memory_bytes = limits.memory_bytes;
+            }
             Value(value) if command.is_none() => {
                 command = Some(match value.string()?.as_str() {
                     "trace" => Command::Trace,
@@ -250,6 +253,7 @@ mod tests {
         let limits = options.limits;
         assert_eq!((limits.virtual_time, limits.events, limits.lines), (Micros(1), 8, 9));
         assert_eq!((limits.output_bytes, limits.memory_bytes), (10, 11));
+        assert_eq!(limits.run_memory_bytes, 11);
         assert_eq!(
             parsed(&["run", "a.py", "--seed", "x"]),
             Err("--seed wants a whole number, not 'x'".to_owned())

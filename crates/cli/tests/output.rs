@@ -125,7 +125,7 @@ fn a_timeline_is_a_picture_in_either_theme() {
 fn several_programs_stand_in_one_document() {
     let folder = std::env::temp_dir().join(format!("interleave-{}", std::process::id()));
     std::fs::create_dir_all(&folder).expect("a folder for files");
-    let paths = [("quick.py", 1), ("slow.py", 3)].map(|(name, seconds)| {
+    let paths = [("slow.py", 3), ("quick.py", 1)].map(|(name, seconds)| {
         let path = folder.join(name);
         let program = format!("import asyncio\nasyncio.run(asyncio.sleep({seconds}))\n");
         std::fs::write(&path, program).expect("a file");
