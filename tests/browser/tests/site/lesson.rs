@@ -32,6 +32,18 @@ async fn an_address_leads_to_a_moment_of_a_stage() -> Result<()> {
 }
 
 #[tokio::test]
+async fn the_step_at_which_a_reader_is_has_an_address() -> Result<()> {
+    let page = open().await?;
+    let stage = "document.querySelector('#row-and-together .is-live .transport') !== null";
+    page.visit("at-the-same-time.html", stage).await?;
+    page.press(&Key::Right.to_string()).await?;
+    page.press(&Key::Right.to_string()).await?;
+    let link = "document.querySelector('.is-live .moment')?.getAttribute('href')";
+    page.until("the link is there", &format!("{link} === '#row-and-together@2'")).await?;
+    page.close().await
+}
+
+#[tokio::test]
 async fn a_question_of_the_quiz_is_answered_with_keys_and_explained() -> Result<()> {
     let page = open().await?;
     page.visit("quiz.html", "document.querySelector('.options') !== null").await?;
