@@ -11,7 +11,7 @@ use crate::platform::dom;
 use crate::platform::scrolling::keep_row_in_view;
 use crate::strings;
 use crate::views::syntax::Lexer;
-use crate::views::{CodeListing, Shared, diagnostic_banner};
+use crate::views::{CodeListing, Shared, diagnostic_banner, hints};
 use crate::widgets::markup::{classes, html, text_in, when};
 use crate::widgets::{Extra, Shape, icon_button};
 
@@ -84,8 +84,7 @@ pub fn CodePane(props: &Props) -> Html {
         let is_told = |kind| is_hint(run, kind);
         run.diagnostics().iter().filter(move |diagnostic| !is_told(diagnostic.kind)).cloned()
     };
-    let has_findings = diagnostics().next().is_some() || !run.hints().is_empty();
-    let parts = use_parts(&props.later, editor.is_some() || has_findings);
+    let parts = use_parts(&props.later, editor.is_some() || diagnostics().next().is_some());
     let is_changed = props.standing == Standing::Changed;
     let (edit_button, code) = (use_node_ref(), use_node_ref());
     use_effect_with((code.clone(), *playhead, run.clone()), |(code, ..)| {
@@ -115,9 +114,6 @@ pub fn CodePane(props: &Props) -> Html {
         parts
             .map(|parts| (parts.diagnostic)(diagnostic_banner::Props { diagnostic, on_line: None }))
     };
-    let hints = parts.filter(|_| !is_changed).map(|parts| {
-        (parts.hints)(run, props.standing == Standing::Rerun, &on_wish.reform(Wish::SeekMoment))
-    });
     let title_id = format!("title-{slot_idx}");
     html! {
         <section id={format!("run-{slot_idx}")} class={classes(&["pane", when(editor_html.is_some(), "is-editing")])}
@@ -148,7 +144,9 @@ pub fn CodePane(props: &Props) -> Html {
                 </div>
             }
             <div class="pane-notes">
-                {hints.unwrap_or_default()}
+                if !is_changed {
+                    {hints(run, props.standing == Standing::Rerun, &on_wish.reform(Wish::SeekMoment))}
+                }
                 if is_changed && editor.is_none() && !props.is_busy {
                     {text_in("p", "note", strings::CHANGED)}
                 }

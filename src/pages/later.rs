@@ -7,8 +7,7 @@
 use std::ptr;
 use std::rc::Rc;
 
-use interleave_projection::{Comparison, Narration, Run};
-use interleave_trace::Playhead;
+use interleave_projection::{Comparison, Narration};
 use yew::html::{BaseComponent, ImplicitClone};
 use yew::platform::spawn_local;
 use yew::prelude::*;
@@ -35,7 +34,7 @@ use crate::strings;
 use crate::views::timeline::card::LookedAt;
 use crate::views::timeline::chain::{ChainWords, Chains};
 use crate::views::timeline::minimap::Minimap;
-use crate::views::{DiagnosticBanner, Times, hints};
+use crate::views::{DiagnosticBanner, Times};
 use crate::widgets::markup::html;
 
 /// Makes a component from its properties.
@@ -58,8 +57,6 @@ pub struct Parts {
     pub diagnostic: Draw<DiagnosticBanner>,
     /// What a step did.
     pub narrate: fn(&Comparison, usize) -> Narration,
-    /// What the learner should know about a run.
-    pub hints: fn(&Run, bool, &Callback<Playhead>) -> Html,
     /// The table of steps.
     pub steps: Draw<Steps>,
     /// Where the time goes.
@@ -100,7 +97,6 @@ static PARTS: Parts = Parts {
     engine_note: draw::<EngineNote>,
     diagnostic: draw::<DiagnosticBanner>,
     narrate: Comparison::narration,
-    hints,
     steps: draw::<Steps>,
     times: draw::<Times>,
     chains: draw::<Chains>,
