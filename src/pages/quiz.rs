@@ -63,7 +63,7 @@ fn Round(props: &RoundProps) -> Html {
             let is_ordered: Vec<bool> =
                 data.questions.iter().map(|question| question.is_ordered).collect();
             let n_options = data.questions.first().map_or(0, |question| question.options.len());
-            QuizState::new(&is_ordered, n_options, chance::number())
+            QuizState::new(&is_ordered, n_options, chance::number(), remembered_best())
         })
     };
     let kept = use_memo((), |()| Kept::default());
@@ -80,18 +80,22 @@ fn Round(props: &RoundProps) -> Html {
     });
     let right = right(data);
     let reached = state.question_idx().is_none().then(|| state.n_right(&right));
-    use_effect_with(reached, |reached| {
-        if reached.is_some() {
-            progress::finish_quiz();
-        }
-        if let Some(n_right) = reached.filter(|n_right| *n_right > remembered_best()) {
-            storage::keep(BEST_KEY, Some(&n_right.to_string()));
-        }
-    });
     let dispatch = {
         let dispatcher = state.dispatcher();
         use_callback((), move |action: Action, ()| dispatcher.dispatch(action))
     };
+    use_effect_with(reached, {
+        let dispatch = dispatch.clone();
+        move |reached| {
+            if let Some(n_right) = *reached {
+                progress::finish_quiz();
+                dispatch.emit(Action::Reach(n_right));
+            }
+        }
+    });
+    use_effect_with(state.best, |best| {
+        storage::keep(BEST_KEY, best.map(|best| best.to_string()).as_deref());
+    });
     let on_press = use_callback((state.clone(), dispatch.clone()), on_key);
     use_key_presses(on_press);
     let content = match state.question_idx() {
@@ -248,7 +252,6 @@ fn result_html(
     heading: &NodeRef,
 ) -> Html {
     let n_right = state.n_right(right);
-    let best = remembered_best().max(n_right);
     let missed = state.missed(right);
     let begin = |round: Vec<usize>| {
         dispatch.reform(move |_: MouseEvent| Action::Begin {
@@ -280,21 +283,25 @@ fn result_html(
     html! {
         <>
             <h2 ref={heading.clone()} tabindex="-1">{strings::RESULT}</h2>
-            <p class="score">{strings::score(n_right, right.len())}{" "}<span class="note">{strings::best(best)}</span></p>
+            <p class="score">{strings::score(n_right, right.len())}{" "}
+                if let Some(best) = state.best {
+                    <span class="note">{strings::best(best)}</span>
+                }
+            </p>
             <ol class="review">{for data.questions.iter().enumerate().map(row)}</ol>
             <div class="quiz-buttons">
                 if !missed.is_empty() {
                     <button type="button" class="button primary-text" onclick={begin(missed)}>{strings::RETRY_MISSED}</button>
                 }
                 <button type="button" class="button outlined" onclick={begin((0..right.len()).collect())}>{strings::START_OVER}</button>
-                <button type="button" class="button" onclick={Callback::from(|_: MouseEvent| storage::keep(BEST_KEY, None))}>{strings::FORGET}</button>
+                <button type="button" class="button" onclick={dispatch.reform(|_: MouseEvent| Action::Forget)}>{strings::FORGET}</button>
             </div>
         </>
     }
 }
 
-fn remembered_best() -> usize {
-    storage::recall(BEST_KEY).and_then(|best| best.parse().ok()).unwrap_or_default()
+fn remembered_best() -> Option<usize> {
+    storage::recall(BEST_KEY).and_then(|best| best.parse().ok())
 }
 
 /// HTML that the build made of a question's text.

@@ -24,6 +24,8 @@ pub struct QuizState {
     pub answered: Vec<bool>,
     /// The learner is told after each question.
     pub tells_at_once: bool,
+    /// How many answers were right in the best round; none before the first one and when it was forgotten.
+    pub best: Option<usize>,
 }
 
 /// What can happen to the quiz.
@@ -39,6 +41,10 @@ pub enum Action {
     Back,
     /// When the learner wants to be told.
     TellAtOnce(bool),
+    /// A round has ended with so many right answers.
+    Reach(usize),
+    /// The best round is forgotten.
+    Forget,
     /// A new round of these questions, whose options are shuffled by this seed.
     Begin {
         /// The questions, by index.
@@ -49,8 +55,9 @@ pub enum Action {
 }
 
 impl QuizState {
-    /// A first round of all questions. `is_ordered` tells of each question whether its options stay as they are.
-    pub fn new(is_ordered: &[bool], n_options: usize, seed: u32) -> Self {
+    /// A first round of all questions. `is_ordered` tells of each question whether its options stay as they are, `best`
+    /// is what is remembered.
+    pub fn new(is_ordered: &[bool], n_options: usize, seed: u32, best: Option<usize>) -> Self {
         let mut chance = seed;
         let order = |is_ordered: &bool| {
             let mut order: Vec<usize> = (0..n_options).collect();
@@ -67,6 +74,7 @@ impl QuizState {
             chosen: vec![None; is_ordered.len()],
             answered: vec![false; is_ordered.len()],
             tells_at_once: true,
+            best,
         }
     }
 
@@ -115,6 +123,8 @@ impl Reducible for QuizState {
             (Action::Next, Some(_)) => next.position += 1,
             (Action::Back, _) => next.position = self.position.saturating_sub(1),
             (Action::TellAtOnce(tells_at_once), _) => next.tells_at_once = tells_at_once,
+            (Action::Reach(n_right), _) => next.best = next.best.max(Some(n_right)),
+            (Action::Forget, _) => next.best = None,
             (Action::Begin { round, seed }, _) => {
                 let mut chance = seed;
                 next.round = round.into_iter().filter(|idx| *idx < self.n_questions).collect();
@@ -156,7 +166,7 @@ mod tests {
     use super::*;
 
     fn quiz() -> Rc<QuizState> {
-        Rc::new(QuizState::new(&[false, true, false], 4, 7))
+        Rc::new(QuizState::new(&[false, true, false], 4, 7, None))
     }
 
     fn after(state: &Rc<QuizState>, actions: impl IntoIterator<Item = Action>) -> Rc<QuizState> {
@@ -166,7 +176,7 @@ mod tests {
     #[test]
     fn options_are_shuffled_unless_their_order_matters() {
         for seed in 0..200 {
-            let state = QuizState::new(&[false, true], 4, seed);
+            let state = QuizState::new(&[false, true], 4, seed, None);
             assert_eq!(state.orders[1], [0, 1, 2, 3]);
             assert!(!state.orders[0].is_sorted());
             let mut sorted = state.orders[0].clone();
@@ -179,7 +189,9 @@ mod tests {
     fn every_option_comes_to_stand_everywhere() {
         let mut seen = [[false; 4]; 4];
         for seed in 0..200 {
-            for (place, option) in QuizState::new(&[false], 4, seed).orders[0].iter().enumerate() {
+            for (place, option) in
+                QuizState::new(&[false], 4, seed, None).orders[0].iter().enumerate()
+            {
                 seen[place][*option] = true;
             }
         }
@@ -223,5 +235,14 @@ mod tests {
         );
         let done = after(&again, answer(1));
         assert_eq!((done.question_idx(), done.n_right(&right)), (None, 3));
+    }
+
+    #[test]
+    fn the_best_round_is_kept_until_it_is_forgotten() {
+        let reached = after(&quiz(), [Action::Reach(2), Action::Reach(1)]);
+        assert_eq!(reached.best, Some(2));
+        let forgotten = after(&reached, [Action::Forget]);
+        assert_eq!(forgotten.best, None);
+        assert_eq!(after(&forgotten, [Action::Reach(0)]).best, Some(0));
     }
 }

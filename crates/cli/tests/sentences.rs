@@ -9,7 +9,7 @@ use std::fmt::Write as _;
 use std::path::Path;
 use std::rc::Rc;
 
-use expect_test::expect_file;
+use expect_test::{expect, expect_file};
 use interleave_projection::{Comparison, Narration, Piece, Run};
 use interleave_trace::{Micros, Trace};
 use support::{programs, traces};
@@ -19,9 +19,10 @@ const FOLDERS: [&str; 4] =
     [CONFORMANCE, "../python/tests/world", "tests/hints", "../../static/demos"];
 
 /// Programs whose sentences are kept: one of each kind of thing that there is to tell.
-const KEPT: [&str; 10] = [
+const KEPT: [&str; 11] = [
     "async_context_managers",
     "async_generator_left_early",
+    "async_generator_protocol",
     "barrier_rounds",
     "cancel_nested",
     "eager_tasks",
@@ -116,4 +117,89 @@ fn what_some_programs_say_word_for_word() {
         }
         expect_file![folder.join(format!("{name}.txt"))].assert_eq(&told);
     }
+}
+
+/// The sentences of a program that have one of these words in them.
+fn sentences_with(source: &str, words: &[&str]) -> String {
+    let mut told = String::new();
+    for (at, narration) in traces(vec![source.to_owned()]).into_iter().flat_map(steps) {
+        let text = narration.text();
+        if words.iter().any(|word| text.contains(word)) {
+            writeln!(told, "{at:>6}  {text}").expect("a string takes all");
+        }
+    }
+    told
+}
+
+#[test]
+fn a_generator_that_is_closed_or_thrown_into_is_not_said_to_be_asked_for_a_value() {
+    let words = ["polite()", "numbers()", "careful()", "clumsy()"];
+    expect![[r#"
+        0 s  Task-1 reaches line 40: stream = polite().
+        0 s  Task-1 asks polite() for its first value: its body begins (line 41).
+        0 s  Task-1 reaches line 5, in polite(): try.
+        0 s  polite() yields 1 and pauses until the next value is wanted (line 6).
+        0 s  Task-1 closes polite(): GeneratorExit is raised at its yield (line 42).
+        0 s  Task-1 reaches line 7, in polite(): except GeneratorExit.
+        0 s  Task-1 reaches line 8, in polite(): return.
+        0 s  polite() is closed.
+        0 s  Task-1 reaches line 44: stream = numbers().
+        0 s  Task-1 asks numbers() for its first value: its body begins (line 45).
+        0 s  Task-1 reaches line 12, in numbers(): while True.
+        0 s  Task-1 reaches line 13, in numbers(): try.
+        0 s  numbers() yields 1 and pauses until the next value is wanted (line 14).
+        0 s  Task-1 throws ValueError: new into numbers(), at its yield (line 46).
+        0 s  Task-1 catches ValueError: new (line 15, in numbers()).
+        0 s  Task-1 reaches line 16, in numbers(): pass.
+        0 s  Task-1 reaches line 12, in numbers(): while True.
+        0 s  Task-1 reaches line 13, in numbers(): try.
+        0 s  numbers() yields 1 and pauses until the next value is wanted (line 14).
+        0 s  Task-1 throws ValueError: raised before into numbers(), at its yield (line 52).
+        0 s  Task-1 catches ValueError: raised before (line 15, in numbers()).
+        0 s  Task-1 reaches line 16, in numbers(): pass.
+        0 s  Task-1 reaches line 12, in numbers(): while True.
+        0 s  Task-1 reaches line 13, in numbers(): try.
+        0 s  numbers() yields 1 and pauses until the next value is wanted (line 14).
+        0 s  Task-1 closes numbers(): GeneratorExit is raised at its yield (line 53).
+        0 s  Task-1 reaches line 15, in numbers(): except ValueError.
+        0 s  numbers() is closed.
+        0 s  Task-1 reaches line 55: stream = careful().
+        0 s  Task-1 asks careful() for its first value: its body begins (line 56).
+        0 s  Task-1 reaches line 20, in careful(): try.
+        0 s  careful() yields 1 and pauses until the next value is wanted (line 21).
+        0 s  Task-2 lets careful() go on from its yield. Task-2 sleeps for 1 s: its timer is due at 1 s, and it gives up the thread.
+        0.5 s  Task-2 reaches line 24, in careful(): await asyncio.sleep(1).
+        0.5 s  careful() ends, and Task-2 ends with it. The callback that tells wait about it is put into the ready queue.
+        0.5 s  Task-1 reaches line 62: stream = clumsy().
+        0.5 s  Task-1 asks clumsy() for its first value: its body begins (line 63).
+        0.5 s  Task-1 reaches line 28, in clumsy(): try.
+        0.5 s  clumsy() yields 1 and pauses until the next value is wanted (line 29).
+        0.5 s  Task-1 closes clumsy(): GeneratorExit is raised at its yield (line 65). Task-1 raises KeyError: 'clean-up'.
+        0.5 s  KeyError: 'clean-up' leaves clumsy().
+        0.5 s  Task-1 reaches line 69: stream = careful().
+        0.5 s  Task-1 asks careful() for its first value: its body begins (line 70).
+        0.5 s  Task-1 reaches line 20, in careful(): try.
+        0.5 s  careful() yields 1 and pauses until the next value is wanted (line 21).
+        0.5 s  Task-1 asks careful() for its next value (line 71).
+        0.5 s  careful() yields 2 and pauses until the next value is wanted (line 22).
+        0.5 s  Task-1 asks careful() for its next value (line 73).
+        0.5 s  Task-1 sleeps for 1 s: its timer is due at 1.5 s, and it gives up the thread (line 24, in careful()).
+        1.5 s  careful() has no more values.
+        1.5 s  Task-1 asks careful() for its first value: its body begins (line 80).
+        1.5 s  Task-1 reaches line 20, in careful(): try.
+        1.5 s  careful() yields 1 and pauses until the next value is wanted (line 21).
+        1.5 s  Task-3 throws CancelledError into careful(), at its yield. Task-3 sleeps for 1 s: its timer is due at 2.5 s, and it gives up the thread.
+        2.5 s  careful() is cancelled, and Task-3 ends with it. The callback that tells gather about it is put into the ready queue.
+    "#]].assert_eq(&sentences_with(include_str!("sentences/generators.py"), &words));
+}
+
+#[test]
+fn a_coroutine_begins_in_the_line_that_awaits_it_wherever_it_was_called() {
+    expect![[r#"
+        1.5 s  Task-1 reaches line 77: hello = greet("Ada").
+        1.5 s  Task-1 begins greet('Ada') and waits for it (line 79).
+        1.5 s  Task-1 lets the others go first: it gives up the thread and waits in the ready queue again (line 35, in greet('Ada')).
+        1.5 s  Task-1 reaches line 36, in greet('Ada'): return name.
+        1.5 s  greet('Ada') returns 'Ada': main() goes on.
+    "#]].assert_eq(&sentences_with(include_str!("sentences/generators.py"), &["greet"]));
 }

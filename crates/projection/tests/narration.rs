@@ -30,7 +30,7 @@ fn one_after_another() {
             0 s  The program makes Task-1 to run main(); it waits in the ready queue (line 13). The event loop starts.
             0 s  Iteration 1 of the loop begins. It will run Task-1.
             0 s  Task-1 runs for the first time: main() begins.
-            0 s  Task-1 calls brew('tea') and waits for it: its body begins (line 10).
+            0 s  Task-1 begins brew('tea') and waits for it (line 10).
             0 s  Task-1 prints “tea: water on” (line 5, in brew('tea')).
             0 s  Task-1 sleeps for 1 s: its timer is due at 1 s, and it gives up the thread (line 6, in brew('tea')).
             1 s  Iteration 2 of the loop begins at 1 s: the timer of Task-1 is due.
@@ -39,7 +39,7 @@ fn one_after_another() {
             1 s  Task-1 wakes: its 1 s sleep is over. Its timer was set at 0 s by line 6.
             1 s  Task-1 prints “tea: ready” (line 7, in brew('tea')).
             1 s  brew('tea') returns: main() goes on.
-            1 s  Task-1 calls brew('coffee') and waits for it: its body begins (line 11).
+            1 s  Task-1 begins brew('coffee') and waits for it (line 11).
             1 s  Task-1 prints “coffee: water on” (line 5, in brew('coffee')).
             1 s  Task-1 sleeps for 1 s: its timer is due at 2 s, and it gives up the thread (line 6, in brew('coffee')).
             2 s  Iteration 4 of the loop begins at 2 s: the timer of Task-1 is due.
@@ -153,7 +153,7 @@ fn a_bit_of_everything() {
             0.3 s  Task-1 prints “closed” (line 8, in Pool()).
             0.3 s  Pool() is closed.
             0.3 s  Task-1 reaches line 32: try.
-            0.3 s  Task-1 calls fail('first') and waits for it: its body begins (line 33).
+            0.3 s  Task-1 begins fail('first') and waits for it (line 33).
             0.3 s  Task-1 raises ValueError: no milk (line 21, in fail('first')).
             0.3 s  ValueError: no milk leaves fail('first').
             0.3 s  Task-1 catches ValueError: no milk (line 34).
@@ -173,7 +173,7 @@ fn a_bit_of_everything() {
             1 s  brew('tea') returns, and Task-2 is done. Task-2 wakes Task-1, now in the ready queue.
             1 s  Iteration 13 of the loop begins. It will run Task-1.
             1 s  Task-1 goes on: Task-2, which it waited for, is done.
-            1 s  Task-1 calls fail('second') and waits for it: its body begins (line 39).
+            1 s  Task-1 begins fail('second') and waits for it (line 39).
             1 s  Task-1 raises ValueError: no milk (line 21, in fail('second')).
             1 s  ValueError: no milk leaves fail('second').
             1 s  ValueError: no milk leaves main(), and Task-1 ends with it. The callback that tells asyncio.run about it is put into the ready queue.

@@ -4,6 +4,7 @@
 //! before somebody has said how it is told. Events that only make sense together (a task that is made, and put into
 //! the ready queue) are told by the first of them, and `told` keeps the others quiet.
 
+mod generators;
 mod handles;
 mod kinds;
 mod outcomes;

@@ -69,7 +69,7 @@ impl Teller<'_> {
                 return self.tell_called(idx, by, *span, *kind);
             }
             EventKind::SpanEntered { span, parent } => {
-                return self.tell_entered(by, *span, *parent, false);
+                return self.tell_entered(idx, by, *span, *parent);
             }
             EventKind::SpanSuspended { span, on } => {
                 return self.tell_suspended(idx, by, *span, on);
@@ -85,19 +85,7 @@ impl Teller<'_> {
                 .text(" yields ")
                 .code(shorten(value, RESULT_SHOWN))
                 .text(" and pauses until the next value is wanted"),
-            EventKind::Pulled { span, .. } => {
-                let label = self.span_label(*span);
-                if let Some(exception) = self.thrown_in(idx, by) {
-                    self.who(by).text(" hands ").code(exception).text(" to ").code(label)
-                } else if self.is_closed_by_pull(idx, *span) {
-                    self.who(by)
-                        .text(" closes ")
-                        .code(label)
-                        .text(": it cleans up and yields no more")
-                } else {
-                    self.who(by).text(" asks ").code(label).text(" for its next value")
-                }
-            }
+            EventKind::Pulled { span, .. } => self.resumed(idx, by, *span),
             EventKind::ContextOpened { span } => {
                 self.span(*span).text(" is open: the body of ").code("async with").text(" begins")
             }
@@ -135,6 +123,9 @@ impl Teller<'_> {
                 ))
             }
             EventKind::ExceptionRaised { exception, .. } => {
+                if self.is_thrown(idx, *exception) {
+                    return;
+                }
                 self.who(by).text(" raises ").code(self.exception(*exception))
             }
             EventKind::ExceptionCaught { exception, line, .. } => {

@@ -1,7 +1,7 @@
 //! The words for tasks and coroutines: made, called, entered, suspended, over.
 
 use interleave_trace::{
-    Actor, Event, EventKind, Outcome, SpanId, SpanKind, Target, TaskId, Wait, WaitUntil,
+    Actor, EventKind, Outcome, SpanId, SpanKind, Target, TaskId, Wait, WaitUntil,
 };
 
 use super::outcomes::shorten;
@@ -80,7 +80,7 @@ impl Teller<'_> {
             });
         if let Some((at, parent)) = entered {
             self.told[at] = true;
-            return self.tell_entered(by, span, parent, true);
+            return self.tell_entered(at, by, span, parent);
         }
         let drives = |kind: &EventKind| matches!(kind, EventKind::TaskCreated { span: Some(own), .. } if *own == span);
         if self.has(idx, drives) {
@@ -114,10 +114,10 @@ impl Teller<'_> {
 
     pub(super) fn tell_entered(
         &mut self,
+        idx: usize,
         by: Actor,
         span: SpanId,
         parent: Option<SpanId>,
-        is_called_here: bool,
     ) {
         let (who, label) = (self.who(by), self.span_label(span));
         let sentence = match self.facts().end.span(span).map(|span| span.kind) {
@@ -131,17 +131,23 @@ impl Teller<'_> {
                 .code(label)
                 .text(" begins to open"),
             Some(SpanKind::Request) => who.text(" begins the request ").code(label),
-            Some(SpanKind::Coroutine) | None if parent.is_none() => {
-                who.text(" begins ").code(label)
-            }
-            Some(SpanKind::Coroutine) | None if is_called_here => {
-                who.text(" calls ").code(label).text(" and waits for it: its body begins")
-            }
             Some(SpanKind::Coroutine) | None => {
-                who.text(" awaits ").code(label).text(": its body begins")
+                // It may have been called long before: its arguments are seen when its body begins.
+                let sentence = who.text(" begins ").code(label);
+                if parent.is_some_and(|parent| !self.is_driven_by_hand(idx, parent)) {
+                    sentence.text(" and waits for it")
+                } else {
+                    sentence
+                }
             }
         };
         self.say(sentence);
+    }
+
+    /// Whether the line that a span is at drives a coroutine by its methods, and does not wait for it.
+    fn is_driven_by_hand(&self, idx: usize, parent: SpanId) -> bool {
+        let line = self.facts().line_of_span(parent, self.playhead(idx));
+        line.is_some_and(|line| self.line_text(line).contains(".send("))
     }
 
     pub(super) fn tell_suspended(&mut self, idx: usize, by: Actor, span: SpanId, on: &Wait) {
@@ -221,14 +227,7 @@ impl Teller<'_> {
                 sentence.text(" leaves ").code(self.span_label(span))
             }
             (Some(SpanKind::Context), Outcome::Returned(_)) => self.span(span).text(" is closed"),
-            (Some(SpanKind::Generator), Outcome::Returned(_)) => {
-                self.span(span).text(" has no more values")
-            }
-            (Some(SpanKind::Generator), Outcome::Cancelled)
-                if self.is_closed_at(self.first + idx, span) =>
-            {
-                self.span(span).text(" is closed")
-            }
+            (Some(SpanKind::Generator), _) => self.generator_ends(self.first + idx, span, outcome),
             (Some(SpanKind::Request), Outcome::Returned(answer)) => {
                 self.span(span).text(" is answered: ").code(shorten(answer, ANSWER_SHOWN))
             }
@@ -256,54 +255,6 @@ impl Teller<'_> {
             _ => sentence,
         };
         self.say(sentence);
-    }
-
-    /// The exception with which a generator goes on that is the context manager of a body: it has just left that body.
-    pub(super) fn thrown_in(&self, idx: usize, by: Actor) -> Option<String> {
-        let before = self.source.trace.events()[..self.first + idx].iter().rev();
-        let mut own = before.take_while(|event| event.by == by);
-        match own.find(|event| !matches!(event.kind, EventKind::LineReached { .. }))?.kind {
-            EventKind::ContextClosing { exception, .. } => {
-                exception.map(|exception| self.exception(exception))
-            }
-            _ => None,
-        }
-    }
-
-    /// Whether a generator that goes on here is being closed: it ends before it yields again, by no cancellation of its
-    /// task. (`aclose` raises `GeneratorExit` in it, of which there is no event.)
-    pub(super) fn is_closed_by_pull(&self, idx: usize, span: SpanId) -> bool {
-        let from = self.first + idx + 1;
-        let rest = self.source.trace.events().get(from..).unwrap_or_default();
-        for event in rest {
-            match &event.kind {
-                EventKind::Yielded { span: of, .. } if *of == span => return false,
-                EventKind::SpanExited { span: of, outcome } if *of == span => {
-                    return *outcome == Outcome::Cancelled
-                        && !self.is_cancelled_between(from, span);
-                }
-                _ => {}
-            }
-        }
-        false
-    }
-
-    /// Whether a generator that ends here was being closed.
-    fn is_closed_at(&self, exit: usize, span: SpanId) -> bool {
-        let pulled = self.source.trace.events()[..exit].iter().rposition(
-            |event| matches!(event.kind, EventKind::Pulled { span: of, .. } if of == span),
-        );
-        pulled.is_some_and(|pulled| !self.is_cancelled_between(pulled, span))
-    }
-
-    /// Whether a cancellation is raised in a generator, from an event on and before it ends.
-    fn is_cancelled_between(&self, from: usize, span: SpanId) -> bool {
-        let rest = self.source.trace.events().get(from..).unwrap_or_default();
-        let owner = self.facts().end.span(span).and_then(|span| span.owner);
-        let ends = |event: &&Event| matches!(event.kind, EventKind::SpanExited { span: of, .. } if of == span);
-        rest.iter().take_while(|event| !ends(event)).any(|event| {
-            Some(event.by) == owner && matches!(&event.kind, EventKind::ExceptionRaised { type_name, .. } if type_name == "CancelledError")
-        })
     }
 }
 
