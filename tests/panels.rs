@@ -115,7 +115,7 @@ fn the_loop_says_which_part_of_its_turn_it_is_in_and_what_waits_for_the_next_one
     let woken = first(|kind| matches!(kind, EventKind::Woken { .. }));
     expect![[r#"
         Panel|wait|collect|run|not running|Running|nothing|Ready queue|empty|Timers|now|0.000 s|none armed
-        Panel|wait|collect|run 1 of 2|iteration 2|Running|Task-2|Task-1 made it and put it into the ready queue|Ready queue|Task-3|Timers|now|0.000 s|Task-2|1 s|in 1 s
+        Panel|wait|collect|run 1 of 2|iteration 2|Running|Task-2|new: Task-1 made it|Ready queue|Task-3|Timers|now|0.000 s|Task-2|1 s|in 1 s
         Panel|wait|collect|run|iteration 2|Running|nothing|the loop waits until 1 s|Ready queue|empty|Timers|now|0.000 s|Task-2|1 s|in 1 s|Task-3|1 s|in 1 s
         Panel|wait|collect|run|iteration 3|Running|nothing|Ready queue|end of Task-2's sleep|Timers|now|1.000 s|Task-3|1 s|in 0 s
         Panel|wait|collect|run 1 of 2|iteration 3|Running|end of Task-2's sleep|its timer was due|Ready queue|end of Task-3's sleep|next turn|Task-2|Timers|now|1.000 s|none armed

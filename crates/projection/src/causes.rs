@@ -321,7 +321,7 @@ pub(crate) fn is_closing(trace: &Trace, idx: usize) -> bool {
 pub(crate) fn why(facts: &Facts, trace: &Trace, handle: HandleId) -> String {
     match facts.end.handle(handle).map(|handle| &handle.target) {
         Some(Target::Task(task)) => match cause(facts, trace, *task, handle) {
-            Cause::New => made_by(facts, trace, *task, handle),
+            Cause::New => made_by(facts, trace, *task),
             Cause::Turn => "it let the others go first".to_owned(),
             Cause::Cancelled(_) => "it was asked to cancel itself".to_owned(),
             Cause::Slept(timer) => {
@@ -342,14 +342,8 @@ pub(crate) fn why(facts: &Facts, trace: &Trace, handle: HandleId) -> String {
     }
 }
 
-/// Who made a task and put it into the ready queue for the first time.
-fn made_by(facts: &Facts, trace: &Trace, task: TaskId, handle: HandleId) -> String {
+/// Who made a task that has not run. To make it is to put it into the ready queue (`Task.__init__`).
+fn made_by(facts: &Facts, trace: &Trace, task: TaskId) -> String {
     let made = facts.task(task).and_then(|task| trace.events().get(task.made));
-    let queued = facts.handle(handle).and_then(|handle| trace.events().get(handle.made));
-    let (Some(made), Some(queued)) = (made, queued) else { return String::new() };
-    let maker = actor_name(facts, made.by);
-    if made.by == queued.by {
-        return format!("{maker} made it and put it into the ready queue");
-    }
-    format!("{maker} made it, and {} put it into the ready queue", actor_name(facts, queued.by))
+    made.map_or_else(String::new, |made| format!("new: {} made it", actor_name(facts, made.by)))
 }
