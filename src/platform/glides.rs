@@ -63,10 +63,11 @@ pub fn use_glides<T: Clone + PartialEq + 'static>(pane: &NodeRef, step: usize, o
     let pane = pane.clone();
     use_effect_with((step, of.clone()), move |now| {
         *shown.borrow_mut() = now.clone();
-        let flying = match (before.take(), Picture::of(&pane)) {
-            (Some(before), Some(after)) => Flying::between(&before, &after, lasts.min(LASTS)),
-            _ => Flying::default(),
-        };
+        // To look costs: only where there is something to compare with.
+        let flying = before.take().and_then(|before| {
+            let after = Picture::of(&pane)?;
+            Some(Flying::between(&before, &after, lasts.min(LASTS)))
+        });
         move || drop(flying)
     });
 }

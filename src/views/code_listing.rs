@@ -16,6 +16,8 @@ use crate::widgets::markup::{classes, html, text_in, when};
 
 /// With more marks than this on one line, only the first has its tag and the others are counted.
 const N_TAGS_MAX: usize = 2;
+/// How many marks of a line are told when somebody points at them.
+const N_TAGS_TOLD: usize = 20;
 /// How many colors the bar at the left has at most.
 const N_BAR_COLORS_MAX: usize = 6;
 
@@ -55,10 +57,16 @@ pub fn CodeListing(props: &Props) -> Html {
         props.run.diagnostics().iter().filter_map(|diagnostic| diagnostic.line).collect();
     let hinted: Vec<u32> =
         props.run.hints().iter().flat_map(|hint| hint.lines.iter().copied()).collect();
-    let row = |(tokens, line): (&Vec<Token>, u32)| {
-        let mark =
-            |state| marks.iter().filter(move |mark| mark.line == line && mark.state == state);
-        let marks = STRONGEST_FIRST.into_iter().flat_map(mark).collect();
+    let mut on_lines = vec![Vec::new(); lines.len()];
+    for state in STRONGEST_FIRST {
+        for mark in marks.iter().filter(|mark| mark.state == state) {
+            let idx = (mark.line as usize).checked_sub(1);
+            if let Some(line) = idx.and_then(|idx| on_lines.get_mut(idx)) {
+                line.push(mark);
+            }
+        }
+    }
+    let row = |((tokens, marks), line): ((&Vec<Token>, Vec<&SourceMark>), u32)| {
         let (is_fault, is_hinted) = (faults.contains(&line), hinted.contains(&line));
         // A line that never runs leads nowhere.
         let leads = props.on_line.is_some() && props.run.next_reach_of_line(0, line).is_some();
@@ -66,7 +74,7 @@ pub fn CodeListing(props: &Props) -> Html {
     };
     html! {
         <ol class="code" style={format!("--digits:{}", lines.len().to_string().len().max(2))}>
-            { for lines.iter().zip(1..).map(row) }
+            { for lines.iter().zip(on_lines).zip(1..).map(row) }
         </ol>
     }
 }
@@ -109,7 +117,7 @@ fn row_html(props: &Props, highlight: &Highlight, row: &Row<'_>) -> Html {
                 { text_in("span", "code-number", line.to_string()) }
             }
             <code class="code-text" style={format!("--indent:{}", indent(tokens))}>{ for tokens.iter().map(token_html) }</code>
-            <span class={classes(&["code-tags", tags_class(marks.len())])} title={all_tags(marks)}>{ tags_html(marks) }</span>
+            <span class={classes(&["code-tags", tags_class(marks.len())])} title={all_tags(&props.run, marks)}>{ tags_html(&props.run, marks) }</span>
         </li>
     }
 }
@@ -125,11 +133,11 @@ fn bar_style(marks: &[&SourceMark]) -> Option<String> {
     (n_marks > 0).then(|| format!("--bar:linear-gradient({})", stops.join(",")))
 }
 
-fn tags_html(marks: &[&SourceMark]) -> Html {
+fn tags_html(run: &Run, marks: &[&SourceMark]) -> Html {
     let n_shown = if marks.len() > N_TAGS_MAX { 1 } else { marks.len() };
     let n_hidden = marks.len() - n_shown;
     let tag = |mark: &&SourceMark| {
-        html! { <span class={classes(&["tag", state_class(mark.state), hue_class(Some(mark.hue))])}>{ &mark.tag }</span> }
+        html! { <span class={classes(&["tag", state_class(mark.state), hue_class(Some(mark.hue))])}>{ run.tag(mark) }</span> }
     };
     html! {
         <>
@@ -153,8 +161,10 @@ fn tags_class(n_marks: usize) -> &'static str {
     }
 }
 
-fn all_tags(marks: &[&SourceMark]) -> Option<String> {
-    let tags: Vec<&str> = marks.iter().map(|mark| mark.tag.as_str()).collect();
+fn all_tags(run: &Run, marks: &[&SourceMark]) -> Option<String> {
+    let mut tags: Vec<String> = marks.iter().take(N_TAGS_TOLD).map(|mark| run.tag(mark)).collect();
+    let n_more = marks.len() - tags.len();
+    tags.extend((n_more > 0).then(|| strings::and_more(n_more)));
     (!tags.is_empty()).then(|| tags.join(", "))
 }
 

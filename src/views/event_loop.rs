@@ -17,7 +17,7 @@ use crate::widgets::markup::{Child as _, html, text_in, when};
 use chip::Chips;
 
 /// How many handles or timers are drawn at most in one row.
-const N_CHIPS_MAX: usize = 60;
+const N_CHIPS_MAX: usize = 24;
 
 /// So many always have room: on a phone, one with a long name may not.
 const N_CHIPS_AT_REST: usize = 0;

@@ -46,6 +46,7 @@ pub struct Run {
     changes: Rc<[Change]>,
     thread_strip: Vec<ThreadSlice>,
     console: Lazy<Rc<[ConsoleRow]>>,
+    has_outside: Lazy<bool>,
     hints: Rc<[Hint]>,
 }
 
@@ -70,6 +71,7 @@ impl Run {
             changes: built.changes.into(),
             thread_strip: built.thread_strip,
             console: Lazy::default(),
+            has_outside: Lazy::default(),
             hues,
             hints: Rc::default(),
             trace: Rc::new(trace),
@@ -222,7 +224,7 @@ impl Run {
 
     /// Whether anything ever goes on outside of the loop: a request, a thread, a connection.
     pub fn has_outside(&self) -> bool {
-        queues::has_outside(&self.trace)
+        *self.has_outside.get(|| queues::has_outside(&self.trace))
     }
 
     /// The current line of every live span.
@@ -234,6 +236,11 @@ impl Run {
             &self.starts,
             self.clamp(playhead),
         )
+    }
+
+    /// A few words to stand beside a marked line (`tea waits`).
+    pub fn tag(&self, mark: &SourceMark) -> String {
+        source_marks::tag(&self.facts, mark)
     }
 
     /// The state of every lane that exists by now, in the order of [`Self::lanes`].

@@ -18,8 +18,6 @@ pub struct SourceMark {
     pub hue: u8,
     /// What the span does there.
     pub state: SliceState,
-    /// A few words (`tea waits`).
-    pub tag: String,
     /// The span; `None` for module code.
     pub span: Option<SpanId>,
 }
@@ -55,26 +53,22 @@ pub(crate) fn source_marks(
             let slice = idx.and_then(|idx| row.slices.get(idx));
             let Some(slice) = slice.filter(|slice| slice.covers(playhead)) else { continue };
             let Some(span) = slice.span else { continue };
-            let (Some(line), Some(known)) =
-                (facts.line_of_span(span, playhead), facts.end.span(span))
-            else {
-                continue;
-            };
-            let tag = words::tag(&known.name, &known.arguments, slice.state);
-            marks.push(SourceMark {
-                line,
-                lane: lane.id,
-                hue: slice.hue,
-                state: slice.state,
-                tag,
-                span: Some(span),
-            });
+            let Some(line) = facts.line_of_span(span, playhead) else { continue };
+            let (state, hue) = (slice.state, slice.hue);
+            marks.push(SourceMark { line, lane: lane.id, hue, state, span: Some(span) });
         }
     }
     if let Some((lane, line)) = facts.bare_line(playhead) {
-        let tag = words::bare_tag(facts, lane);
         let (state, hue) = (SliceState::Running, hues.lane(lane));
-        marks.push(SourceMark { line, lane, hue, state, tag, span: None });
+        marks.push(SourceMark { line, lane, hue, state, span: None });
     }
     marks
+}
+
+/// A few words to stand beside the line: who, and what it does there (`tea waits`).
+pub(crate) fn tag(facts: &Facts, mark: &SourceMark) -> String {
+    match mark.span.and_then(|span| facts.end.span(span)) {
+        Some(span) => words::tag(&span.name, &span.arguments, mark.state),
+        None => words::bare_tag(facts, mark.lane),
+    }
 }

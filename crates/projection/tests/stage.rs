@@ -26,7 +26,7 @@ fn check(trace: Trace, wanted: impl Fn(&EventKind) -> bool, expected: Expect) {
             .expect("a string takes all");
     }
     for mark in run.source_marks(playhead) {
-        writeln!(out, "line {} {} {:?} hue {}", mark.line, mark.tag, mark.state, mark.hue)
+        writeln!(out, "line {} {} {:?} hue {}", mark.line, run.tag(&mark), mark.state, mark.hue)
             .expect("a string takes all");
     }
     for state in run.lane_states(playhead) {
