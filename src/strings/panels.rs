@@ -121,7 +121,7 @@ pub fn file_size(size: u64) -> String {
 /// What the marks mean, for those who do not see them.
 pub fn stream_mark(name: &str, kind: StreamEvent, text: &str, at: Micros) -> String {
     let verb = match kind {
-        StreamEvent::Pulled => "is asked for a value",
+        StreamEvent::Pulled => "is asked to go on",
         StreamEvent::Yielded => "yields ",
         StreamEvent::Closing => "is told to close",
         StreamEvent::Ended => "has no more values",
