@@ -55,7 +55,7 @@ async fn what_nobody_sees_at_first_is_fetched_once_somebody_wants_it() -> Result
     page.find("dialog", "Keys").await?;
     page.press(&Key::Escape.to_string()).await?;
     page.click("button", "All steps as a table").await?;
-    page.until("the table is here", "document.querySelector('.steps table') !== null").await?;
+    page.until("the table is here", "document.querySelector('.steps-grid') !== null").await?;
     ensure!(fetched() == 1, "it was fetched {} times", fetched());
     page.close().await
 }

@@ -84,7 +84,7 @@ async fn an_endless_loop_is_ended() -> Result<()> {
 }
 
 /// Inside one regular expression nothing is counted, so only the page can end this.
-const ENDLESS_CALL: &str = "import re\nprint('begun')\nre.match('(a+)+$', 'a' * 60 + 'b')";
+const ENDLESS_CALL: &str = "print('begun')\nimport re\nre.match('(a+)+$', 'a' * 60 + 'b')";
 
 #[tokio::test]
 async fn a_run_that_does_not_answer_is_stopped_and_what_it_did_is_kept() -> Result<()> {
