@@ -29,8 +29,9 @@ pub(crate) use crate::recording::spans::{Opened, SpanText};
 /// A Python object, by its address. Only valid while the object lives.
 pub(crate) type Key = usize;
 
-/// Events are handed on in batches of at least this many.
-const BATCH: usize = 256;
+/// A batch is at least this part of what was handed on before: a run that hangs early has told nearly all, and a long one
+/// does not spend its time on messages.
+const BATCH_PART: usize = 16;
 
 /// A run that is being recorded.
 pub(crate) struct Recording {
@@ -133,7 +134,7 @@ impl Recording {
     /// The events that were not yet taken, if they are worth a message: the longer the run, the more.
     pub(crate) fn take_batch(&mut self) -> Option<&[Event]> {
         let n_new = self.recorder.events().len() - self.n_sent;
-        (n_new >= BATCH.max(self.n_sent / 16)).then(|| self.take_rest())
+        (n_new > self.n_sent / BATCH_PART).then(|| self.take_rest())
     }
 
     /// The events that were not yet taken.
