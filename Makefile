@@ -38,8 +38,8 @@ DEMOS := $(wildcard static/demos/*.py)
 TRACES := $(DEMOS:static/demos/%.py=build/traces/%.trace)
 STALE_TRACES := $(filter-out $(TRACES),$(wildcard build/traces/*.trace))
 # What `make screenshots` shows beside the demos.
-PROGRAMS := $(wildcard tests/browser/programs/*.py)
-PROGRAM_TRACES := $(PROGRAMS:tests/browser/programs/%.py=build/programs/traces/%.trace)
+PICTURED := $(wildcard tests/browser/programs/*.py)
+PROGRAM_TRACES := $(PICTURED:tests/browser/programs/%.py=build/programs/traces/%.trace)
 PREPARED := build/engine/manifest.json $(TRACES) build/lesson/pages.json build/licenses.html
 # Everything Trunk reads. The crates that only the interpreter uses are not among it.
 APP_SOURCES := index.html Trunk.toml Cargo.toml Cargo.lock \
