@@ -267,13 +267,19 @@ fn trouble_html(on_retry: Callback<MouseEvent>) -> Html {
     }
 }
 
-/// The parts, if they are wanted and here. The first who wants them has them fetched.
+/// The parts, if they are here, wanted or not. The first who wants them has them fetched.
 #[hook]
-pub fn use_parts(later: &Later, wanted: bool) -> Option<&'static Parts> {
+pub fn use_here(later: &Later, wanted: bool) -> Option<&'static Parts> {
     use_effect_with((wanted, later.clone()), |(wanted, later)| {
         if *wanted && later.parts.is_none() {
             later.want.emit(());
         }
     });
-    later.parts.filter(|_| wanted)
+    later.parts
+}
+
+/// The parts, if they are wanted and here. The first who wants them has them fetched.
+#[hook]
+pub fn use_parts(later: &Later, wanted: bool) -> Option<&'static Parts> {
+    use_here(later, wanted).filter(|_| wanted)
 }

@@ -8,7 +8,7 @@ use std::rc::Rc;
 
 use yew::prelude::*;
 
-use crate::pages::later::{Later, use_parts};
+use crate::pages::later::{Later, use_here};
 use crate::pages::lesson_stage::LessonStage;
 use crate::pages::quiz;
 use crate::pages::stage_state::StageState;
@@ -78,7 +78,7 @@ pub fn Lesson(props: &Props) -> Html {
     });
     let quiz = use_memo((), |()| page::quiz());
     // On its own page, the quiz is what the reader sees first.
-    let parts = use_parts(&props.later, quiz.is_some()).or_else(|| props.later.here());
+    let parts = use_here(&props.later, quiz.is_some());
     use_effect_with((quiz.clone(), parts.is_some()), |(quiz, is_here)| {
         if let Some(place) = &**quiz {
             page::set_live(place, *is_here);

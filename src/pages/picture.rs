@@ -9,7 +9,7 @@ use std::rc::Rc;
 use interleave_projection::{AxisKind, Comparison, FoldId};
 use yew::prelude::*;
 
-use crate::pages::later::{Later, use_parts};
+use crate::pages::later::{Later, use_here};
 use crate::pages::save_menu::SaveMenu;
 use crate::pages::zoomer::{self, zoom_buttons};
 use crate::platform::layout::{InView, Scrolled, use_pane};
@@ -102,10 +102,10 @@ pub fn Picture(props: &Props) -> Html {
     };
     let is_zoomed = scene.zoom >= MINIMAP_ZOOM_MIN;
     let shows_chain = use_state_eq(|| false);
-    let parts = use_parts(later, *shows_chain).or_else(|| later.here());
+    let parts = use_here(later, *shows_chain);
     let draw_card = use_memo(parts, |parts| parts.map(|parts| Callback::from(parts.card)));
     let draw_card = (*draw_card).clone();
-    let buttons = match later.here() {
+    let buttons = match parts {
         Some(parts) => (parts.zoomer)(zoomer::Props {
             scene: scene.clone(),
             comparison: comparison.clone(),

@@ -9,7 +9,7 @@ use yew::prelude::*;
 use crate::pages::beside::{ExerciseProps, NotesProps};
 use crate::pages::code_pane::{CodePane, Wish};
 use crate::pages::engine_note;
-use crate::pages::later::{Later, use_parts};
+use crate::pages::later::{Later, use_here, use_parts};
 use crate::pages::stage::Stage;
 use crate::pages::stage_state::{Action, Slot, StageState};
 use crate::pages::use_stage::{StageHandle, use_stage};
@@ -82,7 +82,7 @@ pub fn PythonStage(props: &Props) -> Html {
     };
     let parts = use_parts(&props.later, *engine_is_wanted);
     let engine = use_engine(on_trace, parts.map(|parts| parts.connect), on_want);
-    let parts = use_parts(&props.later, props.begins_with_beside).or_else(|| props.later.here());
+    let parts = use_here(&props.later, props.begins_with_beside);
     let parts = parts.filter(|_| !props.beside.is_empty());
     if !props.shown {
         return Html::default();

@@ -144,11 +144,6 @@ pub fn line(line: u32) -> String {
     format!("Line {line}")
 }
 
-/// What a click on a row of the table does.
-pub fn go_to_step(step: usize) -> String {
-    format!("Go to step {step}")
-}
-
 /// One run in the picture's description: `All at once: 3 tasks, 1 s.`
 pub fn run_story(title: &str, n_lanes: usize, total: &str) -> String {
     let lanes = if n_lanes == 1 { "1 lane".to_owned() } else { format!("{n_lanes} lanes") };

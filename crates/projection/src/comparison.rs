@@ -166,11 +166,6 @@ impl Comparison {
         self.moved(step).map_or(0.0, |moved| axis.x(moved.run, self.playhead(step, moved.run)))
     }
 
-    /// The last step whose playhead line does not stand right of `x`, on the axis in its natural width.
-    pub fn step_at_x(&self, kind: AxisKind, x: f64) -> usize {
-        self.step_at_x_on(self.axis(kind), x)
-    }
-
     /// The last step whose playhead line does not stand right of `x`, on an axis of this comparison in any width.
     pub fn step_at_x_on(&self, axis: &Axis, x: f64) -> usize {
         let (mut low, mut high) = (0, self.n_steps());
